@@ -1,0 +1,51 @@
+namespace CompiledNets;
+
+/// <summary>
+/// Trains one net: activations, gradients, the optimizer's state and threads, all allocated once. A trainer is used by one thread at a time.
+/// </summary>
+public interface ITrainer : IDisposable
+{
+    /// <summary>The net that is trained.</summary>
+    ITrainableNet Net { get; }
+
+    /// <summary>The number of threads that share a step.</summary>
+    int Threads { get; }
+
+    /// <summary>The step size of the steps to come. Starts as declared; not negative and finite.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    double LearningRate { get; set; }
+
+    /// <summary>
+    /// One step: forward, loss, backward, update. If the loss or any gradient is not finite, nothing is changed and the result is not finite.
+    /// </summary>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
+    /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
+    /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
+    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
+    /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or a label is not a class.</exception>
+    /// <exception cref="NotSupportedException">The loss is not cross-entropy.</exception>
+    float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
+
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
+    float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>Clips, where the net is declared so, and updates the parameters from the gradients computed last.</summary>
+    /// <exception cref="InvalidOperationException">No gradients were computed since the last update, or one is not finite.</exception>
+    void ApplyGradients();
+
+    /// <summary>Copies the gradient of a tensor as computed last, penalties included, before clipping, in PyTorch's layout.</summary>
+    /// <param name="name">One of the names in the net's tensors.</param>
+    /// <param name="destination">As many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    void ReadGradient(string name, Span<float> destination);
+}

@@ -1,0 +1,92 @@
+namespace CompiledNets.Simd;
+
+/// <summary>
+/// A vector of <see cref="Count"/> floats ("lanes"). Kernels are written once, generic over the lane type, and the JIT
+/// compiles them for the widest one that the machine has: every member is a constant or one instruction there.
+/// </summary>
+/// <remarks>
+/// All arithmetic is IEEE 754 binary32, rounded once per operation, so that a lane computes the same bits in a vector of
+/// any width. Nothing here is an estimate.
+/// </remarks>
+/// <typeparam name="TSelf">The lane type itself.</typeparam>
+public interface ISimd<TSelf>
+    where TSelf : struct, ISimd<TSelf>
+{
+    /// <summary>The number of lanes: 4, 8 or 16. A constant for the JIT.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>The number of vector registers of the machine: 16 or 32. A constant for the JIT.</summary>
+    static abstract int Registers { get; }
+
+    /// <summary>All lanes +0.</summary>
+    static abstract TSelf Zero { get; }
+
+    /// <summary>All lanes <paramref name="value"/>.</summary>
+    static abstract TSelf Broadcast(float value);
+
+    /// <summary>The lanes <c>(&amp;source)[offset .. offset + Count]</c>; no alignment is needed.</summary>
+    static abstract TSelf Load(ref readonly float source, int offset);
+
+    /// <summary>Stores the lanes to <c>(&amp;destination)[offset .. offset + Count]</c>; no alignment is needed.</summary>
+    static abstract void Store(TSelf value, ref float destination, int offset);
+
+    /// <summary>Lane by lane <c>left + right</c>.</summary>
+    static abstract TSelf operator +(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane <c>left − right</c>.</summary>
+    static abstract TSelf operator -(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane <c>left · right</c>.</summary>
+    static abstract TSelf operator *(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane <c>left / right</c>, correctly rounded.</summary>
+    static abstract TSelf operator /(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane <c>−value</c>: flips the sign bit.</summary>
+    static abstract TSelf operator -(TSelf value);
+
+    /// <summary>Lane by lane <c>left · right + addend</c> with one rounding, also where the machine has no such instruction.</summary>
+    static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>Lane by lane <c>√value</c>, correctly rounded.</summary>
+    static abstract TSelf Sqrt(TSelf value);
+
+    /// <summary>Lane by lane <c>|value|</c>: clears the sign bit.</summary>
+    static abstract TSelf Abs(TSelf value);
+
+    /// <summary>A mask (all bits of a lane set, or none): <c>left &lt; right</c>; none for NaN.</summary>
+    static abstract TSelf LessThan(TSelf left, TSelf right);
+
+    /// <summary>A mask (all bits of a lane set, or none): <c>left &gt; right</c>; none for NaN.</summary>
+    static abstract TSelf GreaterThan(TSelf left, TSelf right);
+
+    /// <summary>A mask (all bits of a lane set, or none): <c>left = right</c>; none for NaN.</summary>
+    static abstract TSelf Equals(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane the bits of <paramref name="whenSet"/> where the mask is set, else those of <paramref name="whenClear"/>.</summary>
+    static abstract TSelf Choose(TSelf mask, TSelf whenSet, TSelf whenClear);
+
+    /// <summary>Bitwise <c>left &amp; right</c>.</summary>
+    static abstract TSelf operator &(TSelf left, TSelf right);
+
+    /// <summary>Bitwise <c>left | right</c>.</summary>
+    static abstract TSelf operator |(TSelf left, TSelf right);
+
+    /// <summary>Bitwise <c>left ^ right</c>.</summary>
+    static abstract TSelf operator ^(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane the sum of the bit patterns as 32-bit integers, wrapping.</summary>
+    static abstract TSelf AddBits(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane the difference of the bit patterns as 32-bit integers, wrapping.</summary>
+    static abstract TSelf SubtractBits(TSelf left, TSelf right);
+
+    /// <summary>Lane by lane the bit pattern shifted left; the count is a constant at every use.</summary>
+    static abstract TSelf ShiftBitsLeft(TSelf value, int count);
+
+    /// <summary>Lane by lane the bit pattern shifted right, copies of the sign bit coming in; the count is a constant at every use.</summary>
+    static abstract TSelf ShiftBitsRight(TSelf value, int count);
+
+    /// <summary>Lane by lane the bit pattern, read as a signed 32-bit integer, converted to the nearest float.</summary>
+    static abstract TSelf ConvertBitsToFloat(TSelf value);
+}

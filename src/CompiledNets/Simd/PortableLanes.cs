@@ -1,0 +1,134 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
+namespace CompiledNets.Simd;
+
+/// <summary><see cref="Vector{T}"/>: as many lanes as the machine offers to portable code, 4 without any SIMD.</summary>
+public readonly struct PortableLanes : ISimd<PortableLanes>
+{
+    private readonly Vector<float> lanes;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private PortableLanes(Vector<float> lanes) => this.lanes = lanes;
+
+    /// <inheritdoc/>
+    public static int Count
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector<float>.Count;
+    }
+
+    /// <inheritdoc/>
+    public static int Registers
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => AdvSimd.IsSupported || Vector512.IsHardwareAccelerated ? 32 : 16;
+    }
+
+    /// <inheritdoc/>
+    public static PortableLanes Zero
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(Vector<float>.Zero);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Broadcast(float value) => new(Vector.Create(value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Load(ref readonly float source, int offset) => new(Vector.LoadUnsafe(in source, (nuint)offset));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(PortableLanes value, ref float destination, int offset) => Vector.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator +(PortableLanes left, PortableLanes right) => new(left.lanes + right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator -(PortableLanes left, PortableLanes right) => new(left.lanes - right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator *(PortableLanes left, PortableLanes right) => new(left.lanes * right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator /(PortableLanes left, PortableLanes right) => new(left.lanes / right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator -(PortableLanes value) => new(-value.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes MultiplyAdd(PortableLanes left, PortableLanes right, PortableLanes addend) =>
+        new(Vector.FusedMultiplyAdd(left.lanes, right.lanes, addend.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Sqrt(PortableLanes value) => new(Vector.SquareRoot(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Abs(PortableLanes value) => new(Vector.Abs(value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LessThan(PortableLanes left, PortableLanes right) => new(Vector.AsVectorSingle(Vector.LessThan(left.lanes, right.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes GreaterThan(PortableLanes left, PortableLanes right) => new(Vector.AsVectorSingle(Vector.GreaterThan(left.lanes, right.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Equals(PortableLanes left, PortableLanes right) => new(Vector.AsVectorSingle(Vector.Equals(left.lanes, right.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes Choose(PortableLanes mask, PortableLanes whenSet, PortableLanes whenClear) =>
+        new(Vector.ConditionalSelect(mask.lanes, whenSet.lanes, whenClear.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator &(PortableLanes left, PortableLanes right) => new(left.lanes & right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator |(PortableLanes left, PortableLanes right) => new(left.lanes | right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes operator ^(PortableLanes left, PortableLanes right) => new(left.lanes ^ right.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes AddBits(PortableLanes left, PortableLanes right) =>
+        new(Vector.AsVectorSingle(Vector.AsVectorInt32(left.lanes) + Vector.AsVectorInt32(right.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes SubtractBits(PortableLanes left, PortableLanes right) =>
+        new(Vector.AsVectorSingle(Vector.AsVectorInt32(left.lanes) - Vector.AsVectorInt32(right.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes ShiftBitsLeft(PortableLanes value, int count) =>
+        new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.lanes) << count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes ShiftBitsRight(PortableLanes value, int count) =>
+        new(Vector.AsVectorSingle(Vector.AsVectorInt32(value.lanes) >> count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes ConvertBitsToFloat(PortableLanes value) => new(Vector.ConvertToSingle(Vector.AsVectorInt32(value.lanes)));
+}
