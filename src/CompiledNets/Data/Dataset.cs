@@ -1,0 +1,239 @@
+using System.Globalization;
+using CompiledNets.Randomness;
+
+namespace CompiledNets;
+
+/// <summary>
+/// Rows to train on or to evaluate with, held in memory: inputs, and with each row either a class label or target values. A dataset has at
+/// least one row. It is a view of the memory it was given, which is not copied and must not be changed while the dataset is used.
+/// </summary>
+/// <example>
+/// <code>
+/// var data = Dataset.WithLabels(inputs, labels);             // inputs: [rows, inputSize], one label a row
+/// (Dataset train, Dataset test) = data.Split(0.8, seed: 1);  // shuffled; 80 % and 20 %
+/// </code>
+/// </example>
+public sealed class Dataset
+{
+    // Seeded orders are numbered: 0 splits, 1 and above are the orders of a training's epochs.
+    private const ulong SplitStream = 0;
+
+    private readonly ReadOnlyMemory<float> _inputs;
+    private readonly ReadOnlyMemory<int> _labels;
+    private readonly ReadOnlyMemory<float> _targets;
+
+    private Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> targets, int count, bool hasLabels)
+    {
+        _inputs = inputs;
+        _labels = labels;
+        _targets = targets;
+        Count = count;
+        HasLabels = hasLabels;
+        InputSize = inputs.Length / count;
+        TargetSize = targets.Length / count;
+    }
+
+    /// <summary>The number of rows, at least 1.</summary>
+    public int Count { get; }
+
+    /// <summary>The number of input values in a row, at least 1.</summary>
+    public int InputSize { get; }
+
+    /// <summary>The number of target values in a row; 0 if the rows have labels.</summary>
+    public int TargetSize { get; }
+
+    /// <summary>Whether rows have class labels; otherwise they have target values.</summary>
+    public bool HasLabels { get; }
+
+    /// <summary>The inputs of all rows, <c>[Count, InputSize]</c>.</summary>
+    public ReadOnlySpan<float> Inputs => _inputs.Span;
+
+    /// <summary>The labels of all rows, <c>[Count]</c>.</summary>
+    /// <exception cref="InvalidOperationException">The rows have target values.</exception>
+    public ReadOnlySpan<int> Labels => HasLabels
+        ? _labels.Span
+        : throw new InvalidOperationException("The dataset has target values, not labels: read Targets, or use Dataset.WithLabels.");
+
+    /// <summary>The target values of all rows, <c>[Count, TargetSize]</c>.</summary>
+    /// <exception cref="InvalidOperationException">The rows have labels.</exception>
+    public ReadOnlySpan<float> Targets => !HasLabels
+        ? _targets.Span
+        : throw new InvalidOperationException("The dataset has labels, not target values: read Labels, or use Dataset.WithTargets.");
+
+    /// <summary>
+    /// Makes a dataset of rows that each belong to a class. The row width is the number of inputs divided by the number of labels.
+    /// </summary>
+    /// <param name="inputs"><c>[rows, inputSize]</c>.</param>
+    /// <param name="labels">The class of each row, counted from 0; there is one row for each.</param>
+    /// <exception cref="ArgumentException">There is no row, or the inputs do not divide into as many rows as there are labels.</exception>
+    public static Dataset WithLabels(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels)
+    {
+        if (labels.Length == 0)
+            throw new ArgumentException("A dataset needs at least one row; there is no label.", nameof(labels));
+        CheckDivides(inputs.Length, labels.Length, nameof(inputs));
+        return new Dataset(inputs, labels, default, labels.Length, hasLabels: true);
+    }
+
+    /// <summary>
+    /// Makes a dataset of rows that each have target values: numbers to predict, yes and no as 1 and 0, or the probability of each class.
+    /// </summary>
+    /// <param name="inputs"><c>[count, inputSize]</c>.</param>
+    /// <param name="targets"><c>[count, targetSize]</c>.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <exception cref="ArgumentException">There is no row, or the inputs or targets do not divide into that many rows.</exception>
+    public static Dataset WithTargets(ReadOnlyMemory<float> inputs, ReadOnlyMemory<float> targets, int count)
+    {
+        if (count < 1)
+            throw new ArgumentException($"A dataset needs at least one row; the count is {Text(count)}.", nameof(count));
+        CheckDivides(inputs.Length, count, nameof(inputs));
+        CheckDivides(targets.Length, count, nameof(targets));
+        return new Dataset(inputs, default, targets, count, hasLabels: false);
+    }
+
+    /// <summary>The inputs of one row, <c>[InputSize]</c>.</summary>
+    /// <param name="row">From 0 to Count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    public ReadOnlySpan<float> InputsOf(int row) => _inputs.Span.Slice(CheckRow(row) * InputSize, InputSize);
+
+    /// <summary>The label of one row.</summary>
+    /// <param name="row">From 0 to Count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidOperationException">The rows have target values.</exception>
+    public int LabelOf(int row) => Labels[CheckRow(row)];
+
+    /// <summary>The target values of one row, <c>[TargetSize]</c>.</summary>
+    /// <param name="row">From 0 to Count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidOperationException">The rows have labels.</exception>
+    public ReadOnlySpan<float> TargetsOf(int row) => Targets.Slice(CheckRow(row) * TargetSize, TargetSize);
+
+    /// <summary>
+    /// Splits the rows at random: a first part of about <c>fraction·Count</c> rows, and the rest. The same seed gives the same parts,
+    /// whatever was split or shuffled before. Each part has at least one row; both are copies.
+    /// </summary>
+    /// <param name="fraction">The share of the first part, more than 0 and less than 1.</param>
+    /// <param name="seed">Says which of the random orders.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The fraction is not between 0 and 1.</exception>
+    /// <exception cref="InvalidOperationException">There is one row only.</exception>
+    public (Dataset Train, Dataset Test) Split(double fraction, int seed = 0)
+    {
+        (int[] train, int[] test) = SplitRows(fraction, seed);
+        return (Select(train), Select(test));
+    }
+
+    /// <summary>Splits the rows in the order in which they are: the first ones, and the rest. Nothing is copied.</summary>
+    /// <param name="count">The number of rows of the first part, from 1 to Count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One of the parts would be empty.</exception>
+    public (Dataset Train, Dataset Test) SplitAt(int count)
+    {
+        if (count < 1 || count >= Count)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"Both parts need at least one row; {Text(Count)} rows can be split at 1 to {Text(Count - 1)}.");
+        }
+
+        return (Slice(0, count), Slice(count, Count - count));
+    }
+
+    /// <summary>Some rows that follow one another. Nothing is copied.</summary>
+    /// <param name="start">The first row.</param>
+    /// <param name="count">The number of rows, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows, or none at all.</exception>
+    public Dataset Slice(int start, int count)
+    {
+        if (start < 0 || start >= Count)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The dataset has rows 0 to {Text(Count - 1)}.");
+        if (count < 1 || count > Count - start)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, $"From row {Text(start)} on there are {Text(Count - start)} rows, of which at least one is needed.");
+        }
+
+        ReadOnlyMemory<float> inputs = _inputs.Slice(start * InputSize, count * InputSize);
+        return HasLabels
+            ? new Dataset(inputs, _labels.Slice(start, count), default, count, hasLabels: true)
+            : new Dataset(inputs, default, _targets.Slice(start * TargetSize, count * TargetSize), count, hasLabels: false);
+    }
+
+    /// <summary>A copy of the rows that are named, in the order in which they are named; a row may come more than once.</summary>
+    /// <param name="rows">Each from 0 to Count − 1; at least one.</param>
+    /// <exception cref="ArgumentException">There is none, or one is not a row.</exception>
+    public Dataset Select(ReadOnlySpan<int> rows)
+    {
+        if (rows.IsEmpty)
+            throw new ArgumentException("A dataset needs at least one row; none was selected.", nameof(rows));
+        for (int i = 0; i < rows.Length; i++)
+        {
+            if ((uint)rows[i] >= (uint)Count)
+            {
+                throw new ArgumentException(
+                    $"Selection {Text(i)} is row {Text(rows[i])}; the dataset has rows 0 to {Text(Count - 1)}.", nameof(rows));
+            }
+        }
+
+        var inputs = new float[checked(rows.Length * InputSize)];
+        var labels = new int[HasLabels ? rows.Length : 0];
+        var targets = new float[checked(rows.Length * TargetSize)];
+        CopyRows(rows, inputs, labels, targets);
+        return new Dataset(inputs, labels, targets, rows.Length, HasLabels);
+    }
+
+    /// <summary>What it holds: <c>8000 rows of 784 inputs with labels</c>.</summary>
+    public override string ToString() => HasLabels
+        ? string.Create(CultureInfo.InvariantCulture, $"{Count} rows of {InputSize} inputs with labels")
+        : string.Create(CultureInfo.InvariantCulture, $"{Count} rows of {InputSize} inputs with {TargetSize} targets");
+
+    /// <summary>The rows of the two parts of <see cref="Split"/>.</summary>
+    internal (int[] Train, int[] Test) SplitRows(double fraction, int seed)
+    {
+        if (!(fraction > 0 && fraction < 1))
+            throw new ArgumentOutOfRangeException(nameof(fraction), fraction, "The fraction must be more than 0 and less than 1.");
+        if (Count == 1)
+            throw new InvalidOperationException("A dataset of one row cannot be split.");
+        int[] rows = new int[Count];
+        for (int row = 0; row < rows.Length; row++)
+            rows[row] = row;
+        Permutation.Shuffle(rows, (uint)seed, SplitStream);
+        int first = Math.Clamp((int)Math.Round(fraction * Count), 1, Count - 1);
+        return (rows[..first], rows[first..]);
+    }
+
+    /// <summary>
+    /// Copies rows, which must exist, to the start of the spans; the one of labels and targets that there is not stays as it is.
+    /// </summary>
+    internal void CopyRows(ReadOnlySpan<int> rows, Span<float> inputs, Span<int> labels, Span<float> targets)
+    {
+        CopyRows(_inputs.Span, InputSize, rows, inputs);
+        if (HasLabels)
+        {
+            ReadOnlySpan<int> source = _labels.Span;
+            for (int i = 0; i < rows.Length; i++)
+                labels[i] = source[rows[i]];
+        }
+        else
+        {
+            CopyRows(_targets.Span, TargetSize, rows, targets);
+        }
+    }
+
+    private static void CopyRows(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> rows, Span<float> destination)
+    {
+        for (int i = 0; i < rows.Length; i++)
+            source.Slice(rows[i] * width, width).CopyTo(destination.Slice(i * width, width));
+    }
+
+    private static void CheckDivides(int values, int rows, string parameter)
+    {
+        if (values == 0 || values % rows != 0)
+        {
+            throw new ArgumentException(
+                $"{Text(values)} values do not divide into {Text(rows)} rows of the same width.", parameter);
+        }
+    }
+
+    private int CheckRow(int row) => (uint)row < (uint)Count
+        ? row
+        : throw new ArgumentOutOfRangeException(nameof(row), row, $"The dataset has rows 0 to {Text(Count - 1)}.");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
