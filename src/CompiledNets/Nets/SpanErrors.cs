@@ -1,0 +1,102 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+
+namespace CompiledNets.Nets;
+
+/// <summary>What <see cref="SpanChecks"/> throws: it looks again at what was found wrong, and says it to the person who passed it.</summary>
+internal static class SpanErrors
+{
+    [DoesNotReturn]
+    public static void ThrowPredictRows(string net, int inputLength, int inputSize, int outputLength, int outputSize)
+    {
+        int rows = WholeRows(net, inputLength, inputSize);
+        throw Wrong(
+            net, "outputs", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * outputSize, "value")} ({outputSize} a row, OutputSize), "
+            + $"but it holds {outputLength}. Pass a span of rows × {net}.OutputSize values.");
+    }
+
+    [DoesNotReturn]
+    public static void ThrowOverlap(string net) =>
+        throw Wrong(
+            net, "outputs", "The outputs overlap the inputs, which would be overwritten while they are still read. "
+            + "Pass two spans that share no memory.");
+
+    [DoesNotReturn]
+    public static void ThrowRows(string net, int inputLength, int inputSize, int targetLength, int targetSize, int batchSize)
+    {
+        int rows = RowsWithin(net, inputLength, inputSize, batchSize);
+        throw Wrong(
+            net, "targets", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * targetSize, "value")} ({targetSize} a row, OutputSize), "
+            + $"but it holds {targetLength}. Pass one row of targets for each row of input.");
+    }
+
+    [DoesNotReturn]
+    public static void ThrowLabelCount(string net, int inputLength, int inputSize, int labelCount, int batchSize)
+    {
+        int rows = RowsWithin(net, inputLength, inputSize, batchSize);
+        throw Wrong(
+            net, "labels", $"For {Rows(rows, inputLength)} the span must hold {Count(rows, "label")}, but it holds {labelCount}. "
+            + "Pass one label for each row of input.");
+    }
+
+    [DoesNotReturn]
+    public static void ThrowLabel(string net, int row, int label, int classes) =>
+        throw Wrong(
+            net, "labels", $"The label of row {row} is {label}, but the classes are 0 to {classes - 1}. "
+            + "Number the classes from 0; for more of them, declare a larger last layer.");
+
+    [DoesNotReturn]
+    public static void ThrowTensorLength(string net, TensorInfo tensor, int length, string parameterName) =>
+        throw Wrong(
+            net, parameterName, $"The tensor {tensor} has {Count(tensor.Length, "value")}, but the span holds {length}. "
+            + "Pass a span of TensorInfo.Length values.");
+
+    public static ArgumentException UnknownTensor(string net, string? name, IReadOnlyList<TensorInfo> tensors)
+    {
+        if (tensors.Count == 0)
+            return Wrong(net, "name", $"There is no tensor '{name}': the net has no tensors.");
+
+        string? nearest = Spelling.Nearest(name ?? "", tensors.Select(tensor => tensor.Name));
+        string suggestion = nearest is null ? "" : $" Did you mean '{nearest}'?";
+        return Wrong(
+            net, "name", $"There is no tensor '{name}'.{suggestion} The tensors are {string.Join(", ", tensors.Select(tensor => tensor.Name))}.");
+    }
+
+    [DoesNotReturn]
+    public static void ThrowLearningRate(string net, double value) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(value), value, string.Create(
+                CultureInfo.InvariantCulture, $"{net}, LearningRate: {value} is not a step size. It must be finite and not negative; 0 stops learning."));
+
+    public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
+        new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "
+            + "Pass targets as floats, OutputSize a row, or declare [CrossEntropy].");
+
+    private static int RowsWithin(string net, int inputLength, int inputSize, int batchSize)
+    {
+        int rows = WholeRows(net, inputLength, inputSize);
+        if (rows == 0)
+            throw Wrong(net, "inputs", $"There are no rows: the mean over them is not defined. Pass at least one row of {inputSize} values.");
+        if (rows > batchSize)
+            throw Wrong(
+                net, "inputs", $"A step takes at most {Count(batchSize, "row")} (BatchSize), but {rows} rows came ({Count(inputLength, "value")}). "
+                + $"Pass fewer rows, let Fit cut the data into batches, or declare the net with BatchSize = {rows}.");
+        return rows;
+    }
+
+    private static int WholeRows(string net, int inputLength, int inputSize)
+    {
+        (int rows, int rest) = Math.DivRem(inputLength, inputSize);
+        if (rest != 0)
+            throw Wrong(
+                net, "inputs", $"{Count(inputLength, "value")} are not whole rows of {inputSize} (InputSize): {Count(rows, "row")} and "
+                + $"{Count(rest, "value")} left over. Pass a span of rows × {net}.InputSize values.");
+        return rows;
+    }
+
+    private static ArgumentException Wrong(string net, string parameter, string fault) => new($"{net}, {parameter}: {fault}", parameter);
+
+    private static string Rows(int rows, int inputLength) => $"{Count(rows, "row")} of input ({Count(inputLength, "value")})";
+
+    private static string Count(long number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";
+}
