@@ -24,7 +24,7 @@ internal readonly struct Affine
         _xy = (cosine * shear - sine) * height;
         _yx = sine * width;
         _yy = (sine * shear + cosine) * height;
-        _center = new Point(Canvas.Width / 2f, Canvas.Height / 2f)
+        _center = new Point(Paper.Width / 2f, Paper.Height / 2f)
             + style.Shift * new Point(random.Uniform(-1, 1), random.Uniform(-1, 1));
     }
 

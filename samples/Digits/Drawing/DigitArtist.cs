@@ -21,18 +21,18 @@ internal sealed class DigitArtist(int seed, DrawingStyle style)
         var elastic = new ElasticField(ref random, style.Elasticity);
         float penRadius = random.Uniform(style.FinestPen, style.BroadestPen);
 
-        var canvas = new Canvas(pixels);
+        var paper = new Paper(pixels);
         foreach (Stroke stroke in strokes)
         {
             Point[] trace = stroke.Trace(ref random, style.Unsteadiness);
             foreach (ref Point point in trace.AsSpan())
                 point = elastic.Displace(affine.Map(point));
             for (int i = 1; i < trace.Length; i++)
-                canvas.DrawLine(trace[i - 1], trace[i], penRadius);
+                paper.DrawLine(trace[i - 1], trace[i], penRadius);
         }
 
-        canvas.Blur(random.Uniform(0, style.Blur));
-        canvas.Develop(ref random, contrast: random.Uniform(style.PalestInk, 1), noise: random.Uniform(0, style.Noise));
+        paper.Blur(random.Uniform(0, style.Blur));
+        paper.Develop(ref random, contrast: random.Uniform(style.PalestInk, 1), noise: random.Uniform(0, style.Noise));
         return digit;
     }
 }

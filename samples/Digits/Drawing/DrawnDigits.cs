@@ -12,9 +12,9 @@ internal static class DrawnDigits
     public static Dataset Draw(int seed, int first, int count)
     {
         var artist = new DigitArtist(seed, new DrawingStyle());
-        var pixels = new float[count * Canvas.Pixels];
+        var pixels = new float[count * Paper.Pixels];
         var labels = new int[count];
-        Parallel.For(0, count, i => labels[i] = artist.Draw(first + i, pixels.AsSpan(i * Canvas.Pixels, Canvas.Pixels)));
+        Parallel.For(0, count, i => labels[i] = artist.Draw(first + i, pixels.AsSpan(i * Paper.Pixels, Paper.Pixels)));
         return Dataset.WithLabels(pixels, labels);
     }
 }

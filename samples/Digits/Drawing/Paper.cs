@@ -1,14 +1,14 @@
 namespace Digits.Drawing;
 
-/// <summary>A picture of 28 × 28 pixels from 0 (paper) to 1 (ink), on which a pen draws.</summary>
-internal readonly ref struct Canvas
+/// <summary>A picture of 28 × 28 pixels from 0 (blank) to 1 (ink), on which a pen draws.</summary>
+internal readonly ref struct Paper
 {
     public const int Width = 28, Height = 28, Pixels = Width * Height;
 
     private readonly Span<float> _pixels;
 
     /// <summary>Clears the pixels and draws on them.</summary>
-    public Canvas(Span<float> pixels)
+    public Paper(Span<float> pixels)
     {
         pixels.Clear();
         _pixels = pixels;
