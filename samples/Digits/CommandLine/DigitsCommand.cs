@@ -42,6 +42,11 @@ internal static class DigitsCommand
     /// <returns>The exit code: 0, or 2 if the command line, a file or a directory is at fault; then one line on the error output says why.</returns>
     public static int Run(string[] arguments, Action<Settings> program)
     {
+        Data.Validators.Add(result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValue(Data)))
+                result.AddError("--data takes the name of a directory; it is empty.");
+        });
         var command = new RootCommand("Trains a neural net to read handwritten digits, and shows what it has learnt.")
         {
             Data, Epochs, Seed, Threads, Validation, Save,

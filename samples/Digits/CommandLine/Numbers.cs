@@ -37,7 +37,7 @@ internal static class Numbers
         },
     };
 
-    private static string Bounds(int least, int most) => most == int.MaxValue
+    private static string Bounds(int least, int most) => most == int.MaxValue && least > int.MinValue
         ? string.Create(CultureInfo.InvariantCulture, $"of at least {least}")
         : string.Create(CultureInfo.InvariantCulture, $"from {least} to {most}");
 }

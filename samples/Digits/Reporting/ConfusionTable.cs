@@ -3,12 +3,12 @@ using Spectre.Console;
 
 namespace Digits.Reporting;
 
-/// <summary>Which digit was taken for which, and each digit's precision, recall and F1.</summary>
+/// <summary>Which digit (rows) was taken for which (columns), and each digit's precision, recall and F1.</summary>
 internal static class ConfusionTable
 {
     public static Table Of(ConfusionMatrix matrix)
     {
-        Table table = new Table { Border = TableBorder.Simple }.AddColumn(Heading("is \\ taken for"));
+        Table table = new Table { Border = TableBorder.Simple }.AddColumn(Heading("digit"));
         for (int digit = 0; digit < matrix.Classes; digit++)
             table.AddColumn(Heading($"{digit}"));
         table.AddColumns(Heading("precision"), Heading("recall"), Heading("F1"));
@@ -24,7 +24,7 @@ internal static class ConfusionTable
         return table;
     }
 
-    private static TableColumn Heading(string text) => new TableColumn(text).RightAligned().PadLeft(1).PadRight(0);
+    private static TableColumn Heading(string text) => new TableColumn(text).RightAligned().NoWrap().PadLeft(0).PadRight(0);
 
     private static string Cell(ConfusionMatrix matrix, int actual, int predicted)
     {

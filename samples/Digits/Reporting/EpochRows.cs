@@ -13,10 +13,13 @@ internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
     private const int EpochWidth = 11, LossWidth = 8, AccuracyWidth = 12, RateWidth = 11, TimeWidth = 9;
     private const int MostBar = 40, LeastBar = 5;
 
+    // A terminal shows Ctrl+C as ^C behind the moving row; there must be room for it.
+    private const int Margin = 3;
+
     private static readonly TimeSpan BetweenFrames = TimeSpan.FromMilliseconds(40);
 
     private readonly int _barWidth = Math.Clamp(
-        console.Profile.Width - EpochWidth - LossWidth - AccuracyWidth - RateWidth - TimeWidth - 1, LeastBar, MostBar);
+        console.Profile.Width - EpochWidth - LossWidth - AccuracyWidth - RateWidth - TimeWidth - Margin, LeastBar, MostBar);
 
     /// <summary>Trains with the rows as listeners.</summary>
     public TrainingHistory Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)

@@ -37,7 +37,7 @@ internal sealed class TerminalReport(IAnsiConsole console, DigitData data) : IRe
         Headline("Test");
         console.MarkupLineInterpolated(
             $"Accuracy [bold green]{Wording.Percent(result.Accuracy!.Value)}[/], loss {result.Loss:F4}, {result.Count:N0} digits");
-        console.WriteLine();
+        console.WriteLine("What each digit, in its row, was taken for:");
         console.Write(ConfusionTable.Of(result.Confusion!));
     }
 
@@ -66,7 +66,7 @@ internal sealed class TerminalReport(IAnsiConsole console, DigitData data) : IRe
     private void Headline(string text)
     {
         console.WriteLine();
-        console.Write(new Rule($"[bold]{Markup.Escape(text)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
+        console.Write(new Rule($"[bold teal]{Markup.Escape(text)}[/]") { Justification = Justify.Left, Style = Style.Parse("grey") });
     }
 
     private IRenderable Picture(Prediction prediction) => _hasGreys

@@ -36,7 +36,8 @@ internal static class Wording
     public static string Mistakes(IReadOnlyList<Prediction> mistakes, int shown) => mistakes.Count switch
     {
         0 => "No mistakes.",
-        _ when mistakes.Count <= shown => $"The {Count(mistakes.Count, "mistake")}",
+        1 => "The only mistake",
+        _ when mistakes.Count <= shown => $"The {mistakes.Count} mistakes",
         _ => $"The worst {shown} of {mistakes.Count:N0} mistakes",
     };
 
