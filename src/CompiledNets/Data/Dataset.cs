@@ -52,15 +52,17 @@ public sealed class Dataset
     /// <exception cref="InvalidOperationException">The rows have target values.</exception>
     public ReadOnlySpan<int> Labels => HasLabels
         ? _labels.Span
-        : throw new InvalidOperationException("The dataset has target values, not labels; read Targets, or make it with Dataset.WithLabels.");
+        : throw new InvalidOperationException("The dataset has target values, not labels: read Targets, or use Dataset.WithLabels.");
 
     /// <summary>The target values of all rows, <c>[Count, TargetSize]</c>.</summary>
     /// <exception cref="InvalidOperationException">The rows have labels.</exception>
     public ReadOnlySpan<float> Targets => !HasLabels
         ? _targets.Span
-        : throw new InvalidOperationException("The dataset has labels, not target values; read Labels, or make it with Dataset.WithTargets.");
+        : throw new InvalidOperationException("The dataset has labels, not target values: read Labels, or use Dataset.WithTargets.");
 
-    /// <summary>Makes a dataset of rows that each belong to a class. The row width is the number of inputs divided by the number of labels.</summary>
+    /// <summary>
+    /// Makes a dataset of rows that each belong to a class. The row width is the number of inputs divided by the number of labels.
+    /// </summary>
     /// <param name="inputs"><c>[rows, inputSize]</c>.</param>
     /// <param name="labels">The class of each row, counted from 0; there is one row for each.</param>
     /// <exception cref="ArgumentException">There is no row, or the inputs do not divide into as many rows as there are labels.</exception>
@@ -106,8 +108,8 @@ public sealed class Dataset
     public ReadOnlySpan<float> TargetsOf(int row) => Targets.Slice(CheckRow(row) * TargetSize, TargetSize);
 
     /// <summary>
-    /// Splits the rows at random: a first part of about <c>fraction·Count</c> rows, and the rest. The same seed gives the same parts, whatever
-    /// was split or shuffled before. Each part has at least one row; both are copies.
+    /// Splits the rows at random: a first part of about <c>fraction·Count</c> rows, and the rest. The same seed gives the same parts,
+    /// whatever was split or shuffled before. Each part has at least one row; both are copies.
     /// </summary>
     /// <param name="fraction">The share of the first part, more than 0 and less than 1.</param>
     /// <param name="seed">Says which of the random orders.</param>
@@ -196,7 +198,9 @@ public sealed class Dataset
         return (rows[..first], rows[first..]);
     }
 
-    /// <summary>Copies rows, which must exist, to the start of the spans; the one of labels and targets that there is not stays as it is.</summary>
+    /// <summary>
+    /// Copies rows, which must exist, to the start of the spans; the one of labels and targets that there is not stays as it is.
+    /// </summary>
     internal void CopyRows(ReadOnlySpan<int> rows, Span<float> inputs, Span<int> labels, Span<float> targets)
     {
         CopyRows(_inputs.Span, InputSize, rows, inputs);

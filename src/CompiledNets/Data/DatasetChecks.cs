@@ -53,7 +53,8 @@ internal static class DatasetChecks
             if ((uint)labels[row] >= (uint)classes)
             {
                 throw new ArgumentException(
-                    Message($"Row {row} of the {what} has the label {labels[row]}; net {name} has the classes 0 to {classes - 1}."), parameter);
+                    Message($"Row {row} of the {what} has the label {labels[row]}; net {name} has the classes 0 to {classes - 1}."),
+                    parameter);
             }
         }
     }
@@ -88,8 +89,8 @@ internal static class DatasetChecks
                 if (targets[column] is < 0 or > 1)
                 {
                     throw new ArgumentException(
-                        Message($"Row {row} of the {what} has the target {targets[column]} in column {column}; the loss of net {name}, {loss}, ")
-                        + "takes probabilities from 0 to 1.",
+                        Message($"Row {row} of the {what} has the target {targets[column]} in column {column}; the loss of net {name}, ")
+                        + Message($"{loss}, takes probabilities from 0 to 1."),
                         parameter);
                 }
 
@@ -99,8 +100,8 @@ internal static class DatasetChecks
             if (loss == LossKind.CrossEntropy && Math.Abs(sum - 1) > ProbabilitySumTolerance)
             {
                 throw new ArgumentException(
-                    Message($"The targets in row {row} of the {what} sum to {sum}; the loss of net {name}, {loss}, takes the probabilities of ")
-                    + "the classes, which sum to 1.",
+                    Message($"The targets in row {row} of the {what} sum to {sum}; the loss of net {name}, {loss}, takes the ")
+                    + "probabilities of the classes, which sum to 1.",
                     parameter);
             }
         }

@@ -10,12 +10,14 @@ public static class MnistFiles
 {
     /// <summary>
     /// Reads the training and the test set from a directory: <c>train-images-idx3-ubyte</c>, <c>train-labels-idx1-ubyte</c>,
-    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c> after it, and with a dot before <c>idx</c>
-    /// instead of the dash if that is how it is called. Pixels become 0 to 1.
+    /// <c>t10k-images-idx3-ubyte</c> and <c>t10k-labels-idx1-ubyte</c>, each plain or with <c>.gz</c> after it, and with a dot before
+    /// <c>idx</c> instead of the dash if that is how it is called. Pixels become 0 to 1.
     /// </summary>
     /// <param name="directory">Where the files are.</param>
     /// <exception cref="IOException">The directory or a file is not there or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is malformed, or the files do not belong together; the message names file and fault.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is malformed, or the files do not belong together; the message names file and fault.
+    /// </exception>
     public static (Dataset Train, Dataset Test) Load(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
@@ -41,7 +43,9 @@ public static class MnistFiles
     /// <param name="imagesPath">The images: an IDX file of at least two dimensions, the first of which counts the images.</param>
     /// <param name="labelsPath">The labels: an IDX file of one dimension.</param>
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
-    /// <exception cref="InvalidDataException">A file is malformed, or there are not as many labels as images; the message names file and fault.</exception>
+    /// <exception cref="InvalidDataException">
+    /// A file is malformed, or there are not as many labels as images; the message names file and fault.
+    /// </exception>
     public static Dataset Load(string imagesPath, string labelsPath)
     {
         IdxFile images = IdxFile.Read(imagesPath);
@@ -61,15 +65,17 @@ public static class MnistFiles
 
     private static string Find(string directory, string content, string format)
     {
-        string[] names = [$"{content}-{format}-ubyte", $"{content}-{format}-ubyte.gz", $"{content}.{format}-ubyte", $"{content}.{format}-ubyte.gz"];
-        foreach (string name in names)
+        string standard = $"{content}-{format}-ubyte";
+        string variant = $"{content}.{format}-ubyte";
+        foreach (string name in (string[])[standard, $"{standard}.gz", variant, $"{variant}.gz"])
         {
             string path = Path.Combine(directory, name);
             if (File.Exists(path))
                 return path;
         }
 
-        throw new FileNotFoundException($"There is no file '{names[0]}', plain or with .gz, in '{directory}'.", Path.Combine(directory, names[0]));
+        throw new FileNotFoundException(
+            $"There is no file '{standard}', plain or with .gz, in '{directory}'.", Path.Combine(directory, standard));
     }
 
     private static float[] ToUnitRange(ReadOnlySpan<byte> pixels)

@@ -13,7 +13,7 @@ public sealed class AlignedBuffer
     private const int Slack = Alignment / sizeof(float) - 1;
 
     private readonly float[] array;
-    private readonly int offset;
+    private readonly nint offset;
 
     /// <summary>Allocates the floats, all zero.</summary>
     /// <param name="length">How many; 0 is allowed, the most is <see cref="MaxLength"/>.</param>
@@ -76,9 +76,9 @@ public sealed class AlignedBuffer
     }
 
     // An array starts on a multiple of 8 bytes, so the way to the boundary is a whole number of floats.
-    private static unsafe int FloatsToBoundary(float[] pinned)
+    private static unsafe nint FloatsToBoundary(float[] pinned)
     {
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
-        return (int)((0 - address) % Alignment / sizeof(float));
+        return (nint)((0 - address) % Alignment / sizeof(float));
     }
 }

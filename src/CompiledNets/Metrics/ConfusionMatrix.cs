@@ -3,8 +3,8 @@ using System.Globalization;
 namespace CompiledNets;
 
 /// <summary>
-/// How often each class was taken for each class. Of a class c, with TP rows that are c and were called c, FP rows that were called c but are
-/// not, and FN rows that are c but were not called so: precision is TP/(TP + FP), recall TP/(TP + FN), F1 their harmonic mean,
+/// How often each class was taken for each class. Of a class c, with TP rows that are c and were called c, FP rows that were called c but
+/// are not, and FN rows that are c but were not called so: precision is TP/(TP + FP), recall TP/(TP + FN), F1 their harmonic mean,
 /// 2·TP/(2·TP + FP + FN). What would be 0/0 is 0. Names and conventions are scikit-learn's.
 /// </summary>
 public sealed class ConfusionMatrix
@@ -23,7 +23,8 @@ public sealed class ConfusionMatrix
         if (actual.Length != predicted.Length)
         {
             throw new ArgumentException(
-                FormattableString.Invariant($"There are {predicted.Length} predicted classes for {actual.Length} actual ones."), nameof(predicted));
+                FormattableString.Invariant($"There are {predicted.Length} predicted classes for {actual.Length} actual ones."),
+                nameof(predicted));
         }
 
         for (int row = 0; row < actual.Length; row++)
@@ -106,7 +107,9 @@ public sealed class ConfusionMatrix
     /// <exception cref="ArgumentOutOfRangeException">There is no such class.</exception>
     public double F1(int @class) => Ratio(2 * this[@class, @class], Support(@class) + Predicted(@class));
 
-    /// <summary>The counts as an aligned table, one line for each class, with its precision, recall, F1 and rows; below it the macro averages.</summary>
+    /// <summary>
+    /// The counts as an aligned table, one line for each class, with its precision, recall, F1 and rows; below it the macro averages.
+    /// </summary>
     public override string ToString() =>
         ToString([.. Enumerable.Range(0, Classes).Select(@class => @class.ToString(CultureInfo.InvariantCulture))]);
 
@@ -153,10 +156,14 @@ public sealed class ConfusionMatrix
     private void CheckClass(int @class, string parameter)
     {
         if ((uint)@class >= (uint)Classes)
-            throw new ArgumentException(FormattableString.Invariant($"{@class} is not a class; there are the classes 0 to {Classes - 1}."), parameter);
+        {
+            throw new ArgumentException(
+                FormattableString.Invariant($"{@class} is not a class; there are the classes 0 to {Classes - 1}."), parameter);
+        }
     }
 
     private int CheckRange(int @class, string parameter) => (uint)@class < (uint)Classes
         ? @class
-        : throw new ArgumentOutOfRangeException(parameter, @class, FormattableString.Invariant($"There are the classes 0 to {Classes - 1}."));
+        : throw new ArgumentOutOfRangeException(
+            parameter, @class, FormattableString.Invariant($"There are the classes 0 to {Classes - 1}."));
 }

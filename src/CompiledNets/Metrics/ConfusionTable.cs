@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CompiledNets;
 
-/// <summary>Writes a confusion matrix as a table of text: classes left, what they were taken for to the right, then each class's figures.</summary>
+/// <summary>
+/// Writes a confusion matrix as a table of text: classes left, what they were taken for to the right, then each class's figures.
+/// </summary>
 internal static class ConfusionTable
 {
     private const string Corner = "actual \\ predicted";

@@ -54,8 +54,9 @@ internal sealed class Evaluator
         int index = DatasetChecks.IndexOfNotFinite(outputs);
         if (index >= 0)
         {
+            (int row, int column) = Math.DivRem(index, _net.OutputSize);
             throw new OutputNotFiniteException(FormattableString.Invariant(
-                $"For row {start + index / _net.OutputSize} of the data, output {index % _net.OutputSize} of net {_net.Description.Name} is {outputs[index]}; ")
+                $"For row {start + row} of the data, output {column} of net {_net.Description.Name} is {outputs[index]}; ")
                 + "its parameters are not finite, or so large that it overflows.");
         }
 

@@ -12,9 +12,9 @@ public sealed record RegressionMetrics
     public required double RootMeanSquaredError { get; init; }
 
     /// <summary>
-    /// R², the mean over the outputs of 1 − Σ(y − t)²/Σ(t − t̄)²: 1 is perfect, 0 no better than always the mean t̄, less is worse than that. An
-    /// output whose targets are all the same counts as 1 if it is met exactly and as 0 otherwise; for a single row R² is NaN. These are
-    /// scikit-learn's conventions (<c>r2_score</c>, uniform average).
+    /// R², the mean over the outputs of 1 − Σ(y − t)²/Σ(t − t̄)²: 1 is perfect, 0 no better than always the mean t̄, less is worse than
+    /// that. An output whose targets are all the same counts as 1 if it is met exactly and as 0 otherwise; for a single row R² is NaN.
+    /// These are scikit-learn's conventions (<c>r2_score</c>, uniform average).
     /// </summary>
     public required double RSquared { get; init; }
 

@@ -54,6 +54,12 @@ public interface ISimd<TSelf>
     /// <summary>Lane by lane <c>|value|</c>: clears the sign bit.</summary>
     static abstract TSelf Abs(TSelf value);
 
+    /// <summary>Lane by lane <c>value &gt; limit ? limit : value</c>, to the bit: a NaN or a zero of either sign in value comes through.</summary>
+    static abstract TSelf AtMost(TSelf value, TSelf limit);
+
+    /// <summary>Lane by lane <c>value &lt; limit ? limit : value</c>, to the bit: a NaN or a zero of either sign in value comes through.</summary>
+    static abstract TSelf AtLeast(TSelf value, TSelf limit);
+
     /// <summary>A mask (all bits of a lane set, or none): <c>left &lt; right</c>; none for NaN.</summary>
     static abstract TSelf LessThan(TSelf left, TSelf right);
 

@@ -79,6 +79,18 @@ public readonly struct PortableLanes : ISimd<PortableLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes Abs(PortableLanes value) => new(Vector.Abs(value.lanes));
 
+    // The x86 instruction returns its second operand for NaN and for two zeros; that of Arm does not, so there it is compared and chosen.
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes AtMost(PortableLanes value, PortableLanes limit) =>
+        AdvSimd.IsSupported ? Choose(GreaterThan(value, limit), limit, value) : new(Vector.MinNative(limit.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes AtLeast(PortableLanes value, PortableLanes limit) =>
+        AdvSimd.IsSupported ? Choose(LessThan(value, limit), limit, value) : new(Vector.MaxNative(limit.lanes, value.lanes));
+
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes LessThan(PortableLanes left, PortableLanes right) => new(Vector.AsVectorSingle(Vector.LessThan(left.lanes, right.lanes)));

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 
 namespace CompiledNets.Simd;
 
@@ -76,6 +77,18 @@ public readonly struct WideLanes : ISimd<WideLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes Abs(WideLanes value) => new(Vector512.Abs(value.lanes));
+
+    // The x86 instruction returns its second operand for NaN and for two zeros; that of Arm does not, so there it is compared and chosen.
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes AtMost(WideLanes value, WideLanes limit) =>
+        AdvSimd.IsSupported ? Choose(GreaterThan(value, limit), limit, value) : new(Vector512.MinNative(limit.lanes, value.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes AtLeast(WideLanes value, WideLanes limit) =>
+        AdvSimd.IsSupported ? Choose(LessThan(value, limit), limit, value) : new(Vector512.MaxNative(limit.lanes, value.lanes));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -3,8 +3,8 @@ using CompiledNets.Randomness;
 namespace CompiledNets;
 
 /// <summary>
-/// Hands out an epoch's rows batch by batch. Rows in the order of memory are handed out where they are; others are gathered into buffers that are
-/// allocated once.
+/// Hands out an epoch's rows batch by batch. Rows in the order of memory are handed out where they are; others are gathered into buffers
+/// that are allocated once.
 /// </summary>
 internal sealed class BatchSource
 {

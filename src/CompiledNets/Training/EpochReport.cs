@@ -11,7 +11,9 @@ public sealed record EpochReport
     /// <summary>The number of the last epoch that is to come.</summary>
     public required int Epochs { get; init; }
 
-    /// <summary>Whether training was cancelled before all of the epoch's steps were done. Such an epoch is not validated, and never the best one.</summary>
+    /// <summary>
+    /// Whether training was cancelled before all of the epoch's steps were done. Such an epoch is not validated, and never the best one.
+    /// </summary>
     public required bool IsPartial { get; init; }
 
     /// <summary>The number of steps.</summary>
@@ -21,8 +23,8 @@ public sealed record EpochReport
     public required int Rows { get; init; }
 
     /// <summary>
-    /// The mean over the rows of the loss before each step's update, penalties included: of nets that were still getting better, with dropout
-    /// acting. It is therefore often higher than the validation loss.
+    /// The mean over the rows of the loss before each step's update, penalties included: of nets that were still getting better, with
+    /// dropout acting. It is therefore often higher than the validation loss.
     /// </summary>
     public required double Loss { get; init; }
 
@@ -47,10 +49,13 @@ public sealed record EpochReport
     /// <summary>How long the epochs to come will take if they take as long as those up to now.</summary>
     public required TimeSpan Remaining { get; init; }
 
-    /// <summary>The figures on one line: <c>epoch 3/10: loss 0.2107, validation loss 0.2311, validation accuracy 93.15 %, 412000 rows/s</c>.</summary>
+    /// <summary>
+    /// The figures on one line: <c>epoch 3/10: loss 0.2107, validation loss 0.2311, validation accuracy 93.15 %, 412000 rows/s</c>.
+    /// </summary>
     public override string ToString()
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}/{Epochs}{(IsPartial ? " (cancelled)" : "")}: loss {Loss:G4}");
+        string partial = IsPartial ? " (cancelled)" : "";
+        string text = string.Create(CultureInfo.InvariantCulture, $"epoch {Epoch}/{Epochs}{partial}: loss {Loss:G4}");
         if (ValidationLoss is double validationLoss)
             text += string.Create(CultureInfo.InvariantCulture, $", validation loss {validationLoss:G4}");
         if (ValidationAccuracy is double accuracy)

@@ -4,23 +4,27 @@ namespace CompiledNets;
 public static class TrainerFitExtensions
 {
     /// <summary>
-    /// Trains the trainer's net: in each epoch once on every row, in batches of the net's <see cref="ICompiledNet.BatchSize"/> and a smaller last one.
-    /// Called again it continues with the parameters and the optimizer's state as they are. The same seed, data and net give the same parameters, to
-    /// the bit. A step allocates nothing beyond what the listeners do.
+    /// Trains the trainer's net: in each epoch once on every row, in batches of the net's <see cref="ICompiledNet.BatchSize"/> and a
+    /// smaller last one. Called again it continues with the parameters and the optimizer's state as they are. The same seed, data and net
+    /// give the same parameters, to the bit. A step allocates nothing beyond what the listeners do.
     /// </summary>
     /// <param name="trainer">The trainer.</param>
-    /// <param name="train">Rows of the net's input width, with labels (cross-entropy only) or with targets of the net's output width.</param>
+    /// <param name="train">
+    /// Rows of the net's input width, with labels (cross-entropy only) or with targets of the net's output width.
+    /// </param>
     /// <param name="options">How to train; default: as <see cref="TrainingOptions"/> says.</param>
     /// <param name="cancellationToken">
-    /// Ends training before the next step. This is no exception: the net keeps what it has learnt, and the history says so. An epoch whose steps
-    /// were all done is completed and validated; one that was cancelled half-way is the last one in the history, marked as partial.
+    /// Ends training before the next step. This is no exception: the net keeps what it has learnt, and the history says so. An epoch whose
+    /// steps were all done is completed and validated; one that was cancelled half-way is the last one in the history, marked as partial.
     /// </param>
     /// <returns>What became of each epoch, and why training ended.</returns>
     /// <exception cref="ArgumentException">
-    /// The data does not fit the net or its loss or holds a value that is not finite, or an option is out of range or lacks the data that it needs. All of
-    /// this is checked before the first step; messages name the net, the row and what would fit.
+    /// The data does not fit the net or its loss or holds a value that is not finite, or an option is out of range or lacks the data that
+    /// it needs. All of this is checked before the first step; messages name the net, the row and what would fit.
     /// </exception>
-    /// <exception cref="TrainingDivergedException">The loss or a gradient became NaN or infinite. The net holds its last finite parameters.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a gradient became NaN or infinite. The net holds its last finite parameters.
+    /// </exception>
     /// <example>
     /// <code>
     /// var net = new DigitClassifier(seed: 1);

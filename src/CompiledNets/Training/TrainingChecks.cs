@@ -64,11 +64,12 @@ internal static class TrainingChecks
         if (monitor == MonitoredValue.TrainingLoss)
             return;
         if (options.Validation is null && options.ValidationSplit == 0)
-            throw Fault($"{option} monitors {monitor}, but there is no validation data; set Validation or ValidationSplit, or monitor the training loss.");
-        if (monitor == MonitoredValue.ValidationAccuracy && net.Description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
+            throw Fault($"{option} monitors {monitor}, but there is no validation data; set Validation or ValidationSplit.");
+        NetDescription description = net.Description;
+        if (monitor == MonitoredValue.ValidationAccuracy && description.Loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
         {
             throw Fault(
-                $"{option} monitors {monitor}, but net {net.Description.Name} with the loss {net.Description.Loss} does not classify; monitor {MonitoredValue.ValidationLoss}.");
+                $"{option} monitors {monitor}, but net {description.Name} with the loss {description.Loss} does not classify.");
         }
     }
 

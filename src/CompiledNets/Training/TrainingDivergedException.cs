@@ -1,8 +1,8 @@
 namespace CompiledNets;
 
 /// <summary>
-/// Training ended because the loss or a gradient became NaN or infinite, or the net's outputs or its loss on the validation data did. The net holds
-/// its last finite parameters: those after the last step that went well.
+/// Training ended because the loss or a gradient became NaN or infinite, or the net's outputs or its loss on the validation data did. The
+/// net holds its last finite parameters: those after the last step that went well.
 /// </summary>
 public sealed class TrainingDivergedException : Exception
 {

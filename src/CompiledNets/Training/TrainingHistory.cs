@@ -9,15 +9,18 @@ public sealed class TrainingHistory
     {
     }
 
-    /// <summary>The epochs in their order. The last one may be partial if training was cancelled; there is none if it was before the first step.</summary>
+    /// <summary>
+    /// The epochs in their order. The last one may be partial if training was cancelled; there is none if it was before the first step.
+    /// </summary>
     public required IReadOnlyList<EpochReport> Epochs { get; init; }
 
     /// <summary>Why training ended.</summary>
     public required StopReason StopReason { get; init; }
 
     /// <summary>
-    /// The best epoch: by what <see cref="EarlyStopping"/> monitored and what it called an improvement; without early stopping the one with the least
-    /// validation loss, or without validation data the least training loss, the first of equal ones. Null if no epoch was completed.
+    /// The best epoch: by what <see cref="EarlyStopping"/> monitored and what it called an improvement; without early stopping the one with
+    /// the least validation loss, or without validation data the least training loss, the first of equal ones. Null if no epoch was
+    /// completed.
     /// </summary>
     public required EpochReport? BestEpoch { get; init; }
 
@@ -31,6 +34,7 @@ public sealed class TrainingHistory
     public override string ToString()
     {
         string best = BestEpoch is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; best: {BestEpoch}");
-        return string.Create(CultureInfo.InvariantCulture, $"{StopReason} after {Epochs.Count} epochs in {Duration.TotalSeconds:F2} s{best}");
+        double seconds = Duration.TotalSeconds;
+        return string.Create(CultureInfo.InvariantCulture, $"{StopReason} after {Epochs.Count} epochs in {seconds:F2} s{best}");
     }
 }

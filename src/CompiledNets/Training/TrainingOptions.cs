@@ -18,15 +18,18 @@ public sealed record TrainingOptions
     public int Epochs { get; init; } = 10;
 
     /// <summary>
-    /// The number of the first epoch. At least 1; default 1. To continue a training after 10 epochs with what the 11th would have been, set 11: the
-    /// order of the rows depends on <see cref="Seed"/> and the epoch's number.
+    /// The number of the first epoch. At least 1; default 1. To continue a training after 10 epochs with what the 11th would have been, set
+    /// 11: the order of the rows depends on <see cref="Seed"/> and the epoch's number.
     /// </summary>
     public int FirstEpoch { get; init; } = 1;
 
     /// <summary>Says which of the random orders, for <see cref="Shuffle"/> and for <see cref="ValidationSplit"/>. Default 0.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether each epoch takes the rows in a random order of its own. Default: yes. Otherwise they are taken in the order in which they are.</summary>
+    /// <summary>
+    /// Whether each epoch takes the rows in a random order of its own. Default: yes. Otherwise they are taken in the order in which they
+    /// are.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>Rows to evaluate the net with after each epoch; it is not trained on them. Default: none.</summary>
@@ -39,12 +42,15 @@ public sealed record TrainingOptions
     public double ValidationSplit { get; init; }
 
     /// <summary>
-    /// Hears of each epoch, after it was validated; also of one that was cancelled half-way, see <see cref="EpochReport.IsPartial"/>. Called on the
-    /// thread that trains, between two steps: an exception ends training and passes through. In a console use <see cref="SynchronousProgress{T}"/>.
+    /// Hears of each epoch, after it was validated; also of one that was cancelled half-way, see <see cref="EpochReport.IsPartial"/>.
+    /// Called on the thread that trains, between two steps: an exception ends training and passes through. In a console use
+    /// <see cref="SynchronousProgress{T}"/>.
     /// </summary>
     public IProgress<EpochReport>? Progress { get; init; }
 
-    /// <summary>Hears of each step; otherwise as <see cref="Progress"/>. It may set the trainer's learning rate for the next step.</summary>
+    /// <summary>
+    /// Hears of each step; otherwise as <see cref="Progress"/>. It may set the trainer's learning rate for the next step.
+    /// </summary>
     public IProgress<BatchReport>? BatchProgress { get; init; }
 
     /// <summary>Ends training when nothing improves any more. Default: never.</summary>
@@ -53,6 +59,8 @@ public sealed record TrainingOptions
     /// <summary>Ends training when the net is good enough. Default: never.</summary>
     public TrainingTarget? StopAt { get; init; }
 
-    /// <summary>The clock behind durations and rates in the reports. Default: the system's. Nothing that is trained depends on it.</summary>
+    /// <summary>
+    /// The clock behind durations and rates in the reports. Default: the system's. Nothing that is trained depends on it.
+    /// </summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

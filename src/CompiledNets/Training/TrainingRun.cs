@@ -162,11 +162,12 @@ internal sealed class TrainingRun
     private TrainingDivergedException Diverged(
         int epoch, int step, double learningRate, double loss, string where = "or a gradient", Exception? cause = null)
     {
-        FormattableString what =
-            $"Training of net {_trainer.Net.Description.Name} diverged in epoch {epoch}, step {step} of {_batches.Batches}, at learning rate {learningRate}: the loss {where} is not finite (the loss is {loss}). ";
-        return new TrainingDivergedException(
-            FormattableString.Invariant(what)
-            + "The net holds its last finite parameters. Try a smaller learning rate, [ClipGradients] on the net, or inputs scaled to about −1 to 1.",
-            epoch, step, learningRate, loss, cause);
+        string name = _trainer.Net.Description.Name;
+        string message = FormattableString.Invariant(
+            $"Training of net {name} diverged in epoch {epoch}, step {step} of {_batches.Batches}, at learning rate {learningRate}: ")
+            + FormattableString.Invariant($"the loss {where} is not finite (the loss is {loss}). ")
+            + "The net holds its last finite parameters. "
+            + "Try a smaller learning rate, [ClipGradients] on the net, or inputs scaled to about −1 to 1.";
+        return new TrainingDivergedException(message, epoch, step, learningRate, loss, cause);
     }
 }

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNets.Generator.Analysis;
+
+/// <summary>Every diagnostic of the project. Each names the net and, where there is one, the layer; has a page in docs/diagnostics.</summary>
+internal static class DiagnosticDescriptors
+{
+    private const string Category = "CompiledNets";
+
+    public static readonly DiagnosticDescriptor NotPartial = Error(
+        "CN0001", "A net must be a partial class", "Net '{0}' is not partial, so its generated half has no place: write 'partial class {0}'");
+
+    public static readonly DiagnosticDescriptor ContainingTypeNotPartial = Error(
+        "CN0002", "A type that contains a net must be partial", "Net '{0}' is nested in '{1}', which is not partial: write 'partial {2} {1}', or move the net out");
+
+    public static readonly DiagnosticDescriptor Generic = Error(
+        "CN0003", "A net cannot be generic", "Net '{0}' is generic, or nested in a generic type ('{1}'): kernels are written for fixed sizes, so remove the type parameters");
+
+    public static readonly DiagnosticDescriptor UnsuitableClass = Error(
+        "CN0004", "A net must be an ordinary class", "Net '{0}' is {1}: a net has instances with parameters of their own, so declare an ordinary partial class");
+
+    public static readonly DiagnosticDescriptor NoLayers = Error(
+        "CN0005", "A net needs a layer", "Net '{0}' has no layers: add at least one below [CompiledNet], for example [Dense(10)]");
+
+    public static readonly DiagnosticDescriptor SeveralLosses = Error(
+        "CN0006", "A net has one loss", "Net '{0}' has two losses, {1} and {2}: keep one");
+
+    public static readonly DiagnosticDescriptor SeveralOptimizers = Error(
+        "CN0007", "A net has one optimizer", "Net '{0}' has two optimizers, {1} and {2}: keep one");
+
+    public static readonly DiagnosticDescriptor LossWithoutOptimizer = Error(
+        "CN0008", "A loss needs an optimizer", "Net '{0}' has the loss {1} but no optimizer: add one, for example [Adam], or remove the loss for a net that only predicts");
+
+    public static readonly DiagnosticDescriptor OptimizerWithoutLoss = Error(
+        "CN0009", "An optimizer needs a loss", "Net '{0}' has {1} but no loss to minimise: add one, for example [MeanSquaredError], or remove {1} for a net that only predicts");
+
+    public static readonly DiagnosticDescriptor SizeNotPositive = Error(
+        "CN0010", "A size must be positive", "{1} of net '{0}' has {2} = {3}: it must be at least 1");
+
+    public static readonly DiagnosticDescriptor InputsMismatch = Error(
+        "CN0011", "A layer's Inputs does not match what comes in", "Layer '{1}' of net '{0}' says Inputs = {2}, but {3} gives it {4}: correct Inputs to {5}, or the layer before");
+
+    public static readonly DiagnosticDescriptor CrossEntropyNeedsClasses = Error(
+        "CN0012", "CrossEntropy needs two or more outputs", "Net '{0}' ends in layer '{1}' with shape {2}, and CrossEntropy over one class is always 0: give it one output per class ([2] or more), or use [BinaryCrossEntropy] with one output");
+
+    public static readonly DiagnosticDescriptor SoftmaxInBinaryCrossEntropy = Error(
+        "CN0013", "Softmax does not go with BinaryCrossEntropy", "Layer '{1}' of net '{0}' applies Softmax over {2}, but BinaryCrossEntropy treats every output as a yes or no of its own: use Activation.Sigmoid or none for the outputs {3}, or [CrossEntropy] for classes that exclude each other");
+
+    public static readonly DiagnosticDescriptor HyperparameterOutOfRange = Error(
+        "CN0014", "A hyperparameter is out of range", "{1} of net '{0}' has {2} = {3}: it must be {4}");
+
+    public static readonly DiagnosticDescriptor SpreadAttributes = Error(
+        "CN0015", "A net's attributes stand on one declaration", "Net '{0}' has attributes on several of its partial declarations, so the order of its layers would be a guess: move [{1}] to the declaration with [CompiledNet]");
+
+    public static readonly DiagnosticDescriptor TooLarge = Error(
+        "CN0016", "A net is too large", "Layer '{1}' of net '{0}', {2} to {3}, brings the net to {4} {5}, and an array holds {6}: make the layer{7} smaller");
+
+    public static readonly DiagnosticDescriptor InvalidName = Error(
+        "CN0017", "A layer's name must be an identifier", "{1} of net '{0}' has Name = {2}: a name is letters, digits and underscores, and begins with a letter");
+
+    public static readonly DiagnosticDescriptor DuplicateName = Error(
+        "CN0018", "Layer names must differ", "Net '{0}' has two layers named '{1}': rename one of them, also if they differ in case only");
+
+    public static readonly DiagnosticDescriptor UnsupportedShape = Error(
+        "CN0019", "A layer does not accept the shape that comes in", "Layer '{1}' of net '{0}' takes {2}, but {3} gives it {4}: {5}");
+
+    public static readonly DiagnosticDescriptor ClipGradientsNeedsOne = Error(
+        "CN0020", "ClipGradients takes Norm or Value", "ClipGradients of net '{0}' sets {1}: set exactly one of Norm and Value");
+
+    public static readonly DiagnosticDescriptor ReservedName = Error(
+        "CN0021", "A net's name is taken by a generated member", "Net '{0}' has the name of a member that is generated into it: choose another name for the class");
+
+    public static readonly DiagnosticDescriptor LogitsExpected = Warning(
+        "CN0022", "The loss expects logits", "Net '{0}' ends in layer '{1}' with {2} over {3}, and {4} takes what comes out as logits {3}: leave the activation out, or use Activation.{5}, which is fused with the loss");
+
+    public static readonly DiagnosticDescriptor ClipWithoutOptimizer = Error(
+        "CN0023", "ClipGradients needs an optimizer", "Net '{0}' clips gradients but has no optimizer: add a loss and an optimizer, or remove [ClipGradients]");
+
+    public static readonly DiagnosticDescriptor NotANet = Warning(
+        "CN0024", "Attributes of a net without [CompiledNet]", "Class '{0}' has [{1}] but not [CompiledNet], so nothing is generated: add [CompiledNet(inputs)] above");
+
+    public static readonly DiagnosticDescriptor UndefinedEnumValue = Error(
+        "CN0025", "A value is not one of its enum", "{1} of net '{0}' has {2} = {3}, which {4} does not define: use one of its names");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfOne = Warning(
+        "CN0026", "Softmax over one value is always 1", "Layer '{1}' of net '{0}' applies Softmax over {2}, which gives 1 whatever comes in: use Activation.Sigmoid, or two outputs and more");
+
+    public static readonly DiagnosticDescriptor BatchTooLarge = Error(
+        "CN0027", "A batch is too large", "Net '{0}' needs {1} floats for the activations of BatchSize = {2} rows, and an array holds {3}: make BatchSize smaller");
+
+    public static readonly DiagnosticDescriptor InputTooLarge = Error(
+        "CN0028", "An input is too large", "The input of net '{0}', {1}, has more values than a row may have, {2}: make it smaller");
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> All { get; } =
+    [
+        NotPartial,
+        ContainingTypeNotPartial,
+        Generic,
+        UnsuitableClass,
+        NoLayers,
+        SeveralLosses,
+        SeveralOptimizers,
+        LossWithoutOptimizer,
+        OptimizerWithoutLoss,
+        SizeNotPositive,
+        InputsMismatch,
+        CrossEntropyNeedsClasses,
+        SoftmaxInBinaryCrossEntropy,
+        HyperparameterOutOfRange,
+        SpreadAttributes,
+        TooLarge,
+        InvalidName,
+        DuplicateName,
+        UnsupportedShape,
+        ClipGradientsNeedsOne,
+        ReservedName,
+        LogitsExpected,
+        ClipWithoutOptimizer,
+        NotANet,
+        UndefinedEnumValue,
+        SoftmaxOfOne,
+        BatchTooLarge,
+        InputTooLarge,
+    ];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Warning);
+
+    private static DiagnosticDescriptor Create(string id, string title, string message, DiagnosticSeverity severity) =>
+        new(id, title, message, Category, severity, isEnabledByDefault: true, helpLinkUri: "docs/diagnostics/" + id + ".md");
+}

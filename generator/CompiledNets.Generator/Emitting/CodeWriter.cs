@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace CompiledNets.Generator.Emitting;
+
+/// <summary>Writes indented C# text. Lines end in "\n"; numbers are written with the invariant culture.</summary>
+internal sealed class CodeWriter
+{
+    [ThreadStatic]
+    private static StringBuilder? pooled;
+
+    private readonly StringBuilder text;
+    private int depth;
+
+    public CodeWriter()
+    {
+        text = pooled ?? new StringBuilder(1 << 16);
+        pooled = null;
+    }
+
+    /// <summary>Writes one line, or each line of a raw string, at the current depth.</summary>
+    public void Line(FormattableString line) => Line(line.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Line(FormattableString)"/>
+    public void Line(string lines = "")
+    {
+        foreach (string line in lines.Split('\n'))
+        {
+            if (line.Length > 0)
+                text.Append(' ', depth * 4).Append(line.TrimEnd('\r'));
+            text.Append('\n');
+        }
+    }
+
+    /// <summary>Writes <paramref name="head"/> and an opening brace; disposing writes the closing one.</summary>
+    public Closer Block(FormattableString head) => Block(head.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Block(FormattableString)"/>
+    public Closer Block(string head)
+    {
+        Line(head);
+        Line("{");
+        depth++;
+        return new Closer(this);
+    }
+
+    /// <summary>Writes a method or type that follows others: a blank line stands before it.</summary>
+    public void Separate() => text.Append('\n');
+
+    /// <summary>An XML documentation summary.</summary>
+    public void Summary(FormattableString lines) => Summary(lines.ToString(CultureInfo.InvariantCulture));
+
+    /// <inheritdoc cref="Summary(FormattableString)"/>
+    public void Summary(string lines)
+    {
+        string[] split = lines.Split('\n');
+        if (split.Length == 1)
+        {
+            Line("/// <summary>" + lines + "</summary>");
+            return;
+        }
+
+        Line("/// <summary>");
+        foreach (string line in split)
+            Line("/// " + line.TrimEnd('\r'));
+        Line("/// </summary>");
+    }
+
+    /// <summary>The text; the writer must not be used afterwards.</summary>
+    public string Finish()
+    {
+        string result = text.ToString();
+        text.Clear();
+        pooled = text;
+        return result;
+    }
+
+    /// <summary>Closes a block.</summary>
+    public readonly struct Closer(CodeWriter writer) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer.depth--;
+            writer.Line("}");
+        }
+    }
+}

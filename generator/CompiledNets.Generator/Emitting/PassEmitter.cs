@@ -1,0 +1,154 @@
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Layers;
+using CompiledNets.Generator.Optimizers;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Emitting;
+
+/// <summary>Prints the phases of a training step. Each is shared out among workers who own what they write, so that nothing is summed across them.</summary>
+internal static class PassEmitter
+{
+    public static void Emit(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Summary("The phases of a training step, in their order.");
+        using (writer.Block("public static class Pass"))
+        {
+            if (net.Layers.Any(layer => layer.NeedsPreparation))
+            {
+                EmitPrepare(writer, net);
+                writer.Separate();
+            }
+
+            writer.Summary("Where targets are put before the rows are computed.");
+            writer.Line(KernelText.Optimized);
+            writer.Line($"public static ref float Targets(ref float workspace) => ref At(ref workspace, {net.LastLayer.Path}.Delta);");
+            writer.Separate();
+            EmitRows(writer, net, training);
+            EmitTotal(writer, training);
+            EmitGradients(writer, net, training);
+            EmitUpdate(writer, net, training);
+            if (net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+                EmitPenalty(writer, net);
+        }
+    }
+
+    /// <summary>The rows that a layer reads, from row <c>start</c> on.</summary>
+    private static string Source(NetPlan net, TrainingPlan training, int layer, string start) => layer switch
+    {
+        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output + {start} * {net.Layers[layer - 1].OutputStride})",
+        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset} + {start} * {net.FirstStride})",
+        _ => $"ref At(ref inputs, {start} * {net.FirstStride})",
+    };
+
+    private static void EmitPrepare(CodeWriter writer, NetPlan net)
+    {
+        writer.Summary("What is derived from the parameters: transposed weights, for the gradients by what came in.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public static void Prepare(ref float parameters, ref float workspace, int worker, int workers)"))
+        {
+            foreach (LayerPlan layer in net.Layers)
+                layer.EmitPrepare(writer);
+        }
+    }
+
+    private static void EmitRows(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        LayerPlan last = net.LastLayer;
+        writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets.");
+        using (writer.Kernel("Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale"))
+        {
+            writer.Line("int count = end - start;");
+            if (training.PaddedInput is { } padded)
+            {
+                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref At(ref inputs, start * {net.InputSize}), count * {net.InputSize}), "
+                    + $"ref At(ref workspace, {padded.Offset} + start * {net.FirstStride}), {net.InputSize}, {net.FirstStride});");
+            }
+
+            for (int i = 0; i < net.Layers.Count; i++)
+                net.Layers[i].EmitForward(writer, Source(net, training, i, "start"));
+            writer.Line();
+            string outputs = last.RowsOf("Output");
+            if (training.LossOutputs is { } copy)
+            {
+                string destination = $"ref At(ref workspace, {copy.Offset} + start * {net.OutputStride})";
+                writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({outputs}, {destination}, count * {net.OutputStride});");
+                outputs = destination;
+            }
+
+            writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
+            writer.Line();
+            for (int i = net.Layers.Count - 1; i >= 0; i--)
+                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), i == 0 ? null : net.Layers[i - 1].RowsOf("Delta"));
+        }
+    }
+
+    private static void EmitTotal(CodeWriter writer, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary("The sum of the losses of all rows.");
+        using (writer.Kernel("TotalLoss", "ref float workspace, int rows", "double"))
+            writer.Line($"return OutputLoss.Total<V>(ref At(ref workspace, {training.RowLosses.Offset}), rows, 0);");
+    }
+
+    private static void EmitGradients(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary("A worker's share of the gradients of all tensors, from all rows; whether they are finite.");
+        using (writer.Kernel("Gradients", "ref float parameters, ref float workspace, ref float inputs, ref float gradients, int rows, int worker, int workers", "bool"))
+        {
+            writer.Line("bool finite = true;");
+            for (int i = 0; i < net.Layers.Count; i++)
+                net.Layers[i].EmitGradients(writer, Source(net, training, i, "0"));
+            writer.Line("return finite;");
+        }
+    }
+
+    private static void EmitUpdate(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        OptimizerDeclaration optimizer = training.Optimizer;
+        writer.Separate();
+        writer.Summary($"{optimizer.WrittenName} on the parameters [start, end): {optimizer.Formula}.");
+        string numbers = string.Concat(optimizer.StepNumbers.Where(number => number.PowerOf is null).Select(number => $", float {number.Name}"));
+        string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
+        using (writer.Kernel("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{numbers}{clip}"))
+        using (writer.Block("for (int i = start; i < end; i += V.Count)"))
+        {
+            writer.Line("V p = V.Load(ref parameters, i);");
+            writer.Line("V g = V.Load(ref gradients, i);");
+            if (training.Clip is { ByNorm: true })
+                writer.Line("g = g * V.Broadcast(gradientScale);");
+            else if (training.Clip is { } value)
+                writer.Line($"g = {KernelText.Simd}VectorMath.Clamp(g, V.Broadcast({Literal.Float(-value.Limit)}), V.Broadcast({Literal.Float(value.Limit)}));");
+            for (int i = 0; i < optimizer.States.Count; i++)
+                writer.Line($"V {optimizer.States[i]} = V.Load(ref state, {State(net, i)});");
+            foreach (string statement in optimizer.Update)
+                writer.Line(statement);
+            for (int i = 0; i < optimizer.States.Count; i++)
+                writer.Line($"V.Store({optimizer.States[i]}, ref state, {State(net, i)});");
+            writer.Line("V.Store(p, ref parameters, i);");
+        }
+    }
+
+    private static string State(NetPlan net, int index) => index == 0 ? "i" : $"{(long)index * net.ParameterLength} + i";
+
+    private static void EmitPenalty(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("The penalties on the weights, which are part of the loss.");
+        using (writer.Kernel("Penalty", "ref float parameters", "double"))
+        {
+            writer.Line("double penalty = 0;");
+            foreach (LayerPlan layer in net.Layers.Where(layer => !layer.Penalty.IsEmpty))
+            {
+                TensorPlan weight = layer.Tensors[0];
+                string arguments = $"ref At(ref parameters, {layer.Path}.Weight), {weight.Region.PaddedLength}";
+                if (layer.Penalty.L2 > 0)
+                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L2)} * {KernelText.Simd}Reductions.SumOfSquares<V>({arguments});");
+                if (layer.Penalty.L1 > 0)
+                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L1)} * {KernelText.Simd}Reductions.SumOfMagnitudes<V>({arguments});");
+            }
+
+            writer.Line("return penalty;");
+        }
+    }
+}

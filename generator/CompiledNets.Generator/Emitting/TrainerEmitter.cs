@@ -1,0 +1,281 @@
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Optimizers;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Emitting;
+
+/// <summary>Prints the nested Trainer: the memory and state of training, the steps, and how workers share their phases.</summary>
+internal static class TrainerEmitter
+{
+    private const string Checks = "global::CompiledNets.Nets.SpanChecks";
+    private const string FloatSpan = "global::System.ReadOnlySpan<float>";
+    private const string IntSpan = "global::System.ReadOnlySpan<int>";
+
+    public static void Emit(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary($"Trains a {net.Type.PlainName}: activations, gradients, the optimizer's state and threads, allocated once. Used by one thread at a time.");
+        writer.Line(HeaderEmitter.GeneratedCode);
+        using (writer.Block("public sealed class Trainer : global::CompiledNets.ITrainer, global::CompiledNets.Threading.ITeamTask"))
+        {
+            EmitFields(writer, training);
+            EmitConstructor(writer, net, training);
+            EmitProperties(writer, net);
+            EmitSteps(writer, net, training);
+            EmitReadGradient(writer);
+            EmitRun(writer, net, training);
+            EmitApply(writer, net, training);
+            EmitExecute(writer, net, training);
+            EmitDispose(writer);
+        }
+    }
+
+    private static IEnumerable<StepNumber> Powers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is not null);
+
+    private static IEnumerable<StepNumber> Numbers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is null);
+
+    private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
+
+    private static void EmitFields(CodeWriter writer, TrainingPlan training)
+    {
+        writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3;");
+        writer.Separate();
+        foreach (string name in new[] { "parameters", "gradients", "state", "workspace" })
+            writer.Line($"private readonly global::CompiledNets.Memory.AlignedBuffer {name};");
+        writer.Line("private readonly global::CompiledNets.Threading.WorkerTeam team;");
+        writer.Line($"private double learningRate = {Literal.Double(training.Optimizer.LearningRate)};");
+        foreach (StepNumber power in Powers(training))
+            writer.Line($"private double {power.Name} = 1;");
+        foreach (StepNumber number in Numbers(training))
+            writer.Line($"private float {number.Name};");
+        if (training.Clip is { ByNorm: true })
+            writer.Line("private float gradientScale;");
+        writer.Line("private int rows;");
+        writer.Line("private float scale;");
+        writer.Line("private volatile bool areFinite;");
+        writer.Line("private bool areComputed;");
+        writer.Line("private bool isDisposed;");
+    }
+
+    private static void EmitConstructor(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Line(KernelText.Optimized);
+        using (writer.Block($"internal Trainer({net.Type.Name} net, int threads)"))
+        {
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
+            writer.Line("Net = net;");
+            writer.Line("parameters = net.parameters;");
+            writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
+            writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
+            writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
+        }
+    }
+
+    private static void EmitProperties(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("The net that is trained.");
+        using (writer.Block($"public {net.Type.Name} Net"))
+        {
+            writer.Line(KernelText.Optimized);
+            writer.Line("get;");
+        }
+
+        NetMembersEmitter.EmitProperty(writer, "global::CompiledNets.ITrainableNet global::CompiledNets.ITrainer.Net", "Net");
+        NetMembersEmitter.EmitProperty(writer, "public int Threads", "team.Threads");
+        writer.Separate();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("public double LearningRate"))
+        {
+            writer.Line(KernelText.Optimized);
+            writer.Line("get => learningRate;");
+            writer.Line(KernelText.Optimized);
+            writer.Line($"set => learningRate = {Checks}.LearningRate({NetMembersEmitter.NameLiteral(net)}, value);");
+        }
+    }
+
+    private static void EmitSteps(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        string name = NetMembersEmitter.NameLiteral(net);
+        EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {FloatSpan} targets)", "return Update(ComputeGradients(inputs, targets));");
+        EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {FloatSpan} targets)", [
+            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
+            $"rows = {Checks}.StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);",
+            $"global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride});",
+            "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));",
+        ]);
+        if (training.Loss.TakesLabels)
+        {
+            EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {IntSpan} labels)", "return Update(ComputeGradients(inputs, labels));");
+            EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {IntSpan} labels)", [
+                "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
+                $"rows = {Checks}.StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize);",
+                $"global::CompiledNets.Memory.PaddedRows.OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride});",
+                "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));",
+            ]);
+        }
+        else
+        {
+            foreach (string method in new[] { "TrainStep", "ComputeGradients" })
+            {
+                EmitStep(
+                    writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)",
+                    $"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
+            }
+        }
+
+        EmitStep(writer, "public void ApplyGradients()", [
+            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
+            "if (!areComputed || !areFinite)",
+            $"    throw {Checks}.NoGradients({name}, areComputed);",
+            "Apply();",
+        ]);
+    }
+
+    private static void EmitStep(CodeWriter writer, string head, params string[] body)
+    {
+        writer.Separate();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block(head))
+        {
+            foreach (string line in body)
+                writer.Line(line);
+        }
+    }
+
+    private static void EmitReadGradient(CodeWriter writer)
+    {
+        writer.Separate();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelText.Optimized);
+        writer.Line("public void ReadGradient(string name, global::System.Span<float> destination) => tensorMap.Read(gradients, name, destination);");
+    }
+
+    private static void EmitRun(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary("Forward, loss, backward and gradients; the targets stand in the last delta.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private float Run(ref float inputs)"))
+        {
+            string factor = training.Loss.GradientFactor == 1 ? "1" : Literal.Int(training.Loss.GradientFactor);
+            writer.Line($"scale = (float)({factor} / {(training.Loss.TermsPerRow == 1 ? "(double)rows" : TrainingMembersEmitter.Divisor(training))});");
+            writer.Line("areComputed = false;");
+            writer.Line("areFinite = true;");
+            if (HasPreparation(net))
+                writer.Line("team.Run(this, PreparePhase, ref inputs);");
+            writer.Line("team.Run(this, RowsPhase, ref inputs);");
+            writer.Line("double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
+            writer.Line($"    ? Kernels.Pass.TotalLoss<{KernelText.Simd}WideLanes>(ref workspace.Start, rows)");
+            writer.Line($"    : Kernels.Pass.TotalLoss<{KernelText.Simd}PortableLanes>(ref workspace.Start, rows);");
+            string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
+            if (net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+            {
+                writer.Line("double penalty = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
+                writer.Line($"    ? Kernels.Pass.Penalty<{KernelText.Simd}WideLanes>(ref parameters.Start)");
+                writer.Line($"    : Kernels.Pass.Penalty<{KernelText.Simd}PortableLanes>(ref parameters.Start);");
+                loss += " + penalty";
+            }
+
+            writer.Line($"float loss = (float)({loss});");
+            writer.Line("team.Run(this, GradientsPhase, ref inputs);");
+            writer.Line("areFinite = areFinite && float.IsFinite(loss);");
+            writer.Line("areComputed = true;");
+            writer.Line("return loss;");
+        }
+    }
+
+    private static void EmitApply(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary("The update, unless the loss or a gradient is not finite; then the step changes nothing and its result is not finite either.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private float Update(float loss)"))
+        {
+            using (writer.Block("if (!areFinite)"))
+                writer.Line("return float.IsFinite(loss) ? float.NaN : loss;");
+            writer.Line("Apply();");
+            writer.Line("return loss;");
+        }
+
+        writer.Separate();
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private void Apply()"))
+        {
+            if (training.Clip is { ByNorm: true } clip)
+            {
+                writer.Line("double norm = global::System.Math.Sqrt(global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
+                writer.Line($"    ? {KernelText.Simd}Reductions.SumOfSquares<{KernelText.Simd}WideLanes>(ref gradients.Start, {net.ParameterLength})");
+                writer.Line($"    : {KernelText.Simd}Reductions.SumOfSquares<{KernelText.Simd}PortableLanes>(ref gradients.Start, {net.ParameterLength}));");
+                writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
+            }
+
+            foreach (StepNumber power in Powers(training))
+                writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
+            foreach (StepNumber number in Numbers(training))
+                writer.Line($"{number.Name} = (float)({number.Expression});");
+            writer.Line("team.Run(this, UpdatePhase, ref gradients.Start);");
+            writer.Line("areComputed = false;");
+        }
+    }
+
+    private static void EmitExecute(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)"))
+        {
+            writer.Line("if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)");
+            writer.Line($"    Execute<{KernelText.Simd}WideLanes>(phase, worker, workers, ref inputs);");
+            writer.Line("else");
+            writer.Line($"    Execute<{KernelText.Simd}PortableLanes>(phase, worker, workers, ref inputs);");
+        }
+
+        writer.Separate();
+        writer.Summary("A worker's share of a phase.");
+        writer.Line(KernelText.Optimized);
+        writer.Line("private void Execute<V>(int phase, int worker, int workers, ref float inputs)");
+        using (writer.Block($"    {KernelText.LaneConstraint}"))
+        using (writer.Block("switch (phase)"))
+        {
+            if (HasPreparation(net))
+                EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
+            EmitCase(
+                writer, "RowsPhase",
+                "var share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? " + Literal.Int(TileShape.Rows(32)) + " : " + Literal.Int(TileShape.Rows(16)) + ", worker, workers);",
+                "if (share.Start < share.End)",
+                "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
+            EmitCase(
+                writer, "GradientsPhase",
+                "if (!Kernels.Pass.Gradients<V>(ref parameters.Start, ref workspace.Start, ref inputs, ref gradients.Start, rows, worker, workers))",
+                "    areFinite = false;");
+            string numbers = string.Concat(Numbers(training).Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            EmitCase(
+                writer, "UpdatePhase",
+                $"var part = global::CompiledNets.Threading.WorkRange.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
+                $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
+        }
+    }
+
+    private static void EmitCase(CodeWriter writer, string phase, params string[] lines)
+    {
+        writer.Line($"case {phase}:");
+        foreach (string line in lines)
+            writer.Line("    " + line);
+        writer.Line("    break;");
+    }
+
+    private static void EmitDispose(CodeWriter writer)
+    {
+        writer.Separate();
+        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public void Dispose()"))
+        {
+            writer.Line("isDisposed = true;");
+            writer.Line("team.Dispose();");
+        }
+    }
+}

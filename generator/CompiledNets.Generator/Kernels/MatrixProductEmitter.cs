@@ -1,0 +1,216 @@
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>Prints a <see cref="MatrixProduct"/>: the walk over its tiles, and the tiles.</summary>
+internal static class MatrixProductEmitter
+{
+    public static void Emit(CodeWriter writer, MatrixProduct product)
+    {
+        EmitWalk(writer, product);
+        EmitColumns(writer, product);
+        for (int part = 0; part < product.Tile.Parts.Count; part++)
+            EmitTile(writer, product, part);
+        EmitRow(writer, product);
+        for (int part = 0; part < product.Row.Parts.Count; part++)
+            EmitRowTile(writer, product, part);
+    }
+
+    private static string WeightParameters(MatrixProduct product) => product.HasBias ? "ref float weight, ref float bias" : "ref float weight";
+
+    /// <summary>The arguments for the columns from <paramref name="column"/> on.</summary>
+    private static string WeightArguments(MatrixProduct product, string column) =>
+        $"ref At(ref weight, {column} / 16 * {product.PanelLength} + {column} % 16)" + (product.HasBias ? $", ref At(ref bias, {column})" : "");
+
+    private static void EmitWalk(CodeWriter writer, MatrixProduct product)
+    {
+        writer.Separate();
+        writer.Summary(product.Summary);
+        using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
+        {
+            string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
+            writer.Line($"int height = V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)};");
+            writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
+            writer.Line("int column = 0;");
+            int stride = product.DestinationStride;
+            using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {stride}; column += {TileShape.Vectors} * V.Count)"))
+                writer.Line($"{product.Name}Columns<V, {KernelText.Extent(2)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
+            if (product.HasOddPanel)
+            {
+                using (writer.Block($"if (column < {stride})"))
+                    writer.Line($"{product.Name}Columns<V, {KernelText.Extent(1)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
+            }
+
+            using (writer.Block("if (tiled < rows)"))
+                writer.Line($"{product.Name}Row<V>({weights}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
+        }
+    }
+
+    private static void EmitColumns(CodeWriter writer, MatrixProduct product)
+    {
+        writer.Separate();
+        writer.Summary("One or two vectors of columns, all rows: tiles as high as the registers allow, then one for the rows that are left.");
+        using (writer.Kernel("private", "void", product.Name + "Columns", ["W"], $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
+        {
+            writer.Line("int row = 0;");
+            using (writer.Block("if (V.Registers == 32)"))
+                EmitFullTiles(writer, product, TileShape.Rows(32));
+            using (writer.Block("else"))
+                EmitFullTiles(writer, product, TileShape.Rows(16));
+            using (writer.Block("switch (rows - row)"))
+            {
+                for (int left = 1; left < TileShape.Rows(32); left++)
+                {
+                    writer.Line($"case {left}:");
+                    foreach (string call in TileCalls(product, left))
+                        writer.Line("    " + call);
+                    writer.Line("    break;");
+                }
+            }
+        }
+    }
+
+    private static void EmitFullTiles(CodeWriter writer, MatrixProduct product, int height)
+    {
+        using (writer.Block($"for (; row + {height} <= rows; row += {height})"))
+        {
+            foreach (string call in TileCalls(product, height))
+                writer.Line(call);
+        }
+    }
+
+    private static IEnumerable<string> TileCalls(MatrixProduct product, int height) => product.Tile.Parts.Select((part, index) =>
+        $"{PartName(product, "Tile", product.Tile, index)}<V, {KernelText.Extent(height)}, W>("
+        + $"ref At(ref weight, {part.Start * Panels.Width})" + (product.HasBias && index == 0 ? ", ref bias" : "")
+        + $", ref At(ref x, row * {product.SourceStride} + {part.Start}), ref At(ref y, row * {product.DestinationStride}));");
+
+    private static string PartName(MatrixProduct product, string kind, SumPlan sum, int index) =>
+        product.Name + kind + (sum.Parts.Count > 1 ? Literal.Int(index + 1) : "");
+
+    private static void EmitTile(CodeWriter writer, MatrixProduct product, int index)
+    {
+        const int Rows = TileShape.MaxRows;
+        SumPlan sum = product.Tile;
+        SumPart part = sum.Parts[index];
+        bool first = index == 0, last = index == sum.Parts.Count - 1;
+        writer.Separate();
+        writer.Summary($"A tile of R rows × W vectors, in registers: the sum over [{part.Start}, {part.End}) of {product.Inner}.");
+        string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
+        using (writer.Kernel("private", "void", PartName(product, "Tile", sum, index), ["R", "W"], parameters))
+        {
+            writer.Line($"int next = V.Count == 16 ? {product.PanelLength} : V.Count; // the tile's second vector: in the next panel, or in the same one");
+            writer.Line("V w0, w1 = V.Zero, s;");
+            if (first)
+            {
+                string start0 = product.HasBias ? "V.Load(ref bias, 0)" : "V.Zero";
+                string start1 = product.HasBias ? "W.Value > 1 ? V.Load(ref bias, V.Count) : V.Zero" : "V.Zero";
+                writer.Line($"V a00 = {start0}, a01 = {start1};");
+                for (int row = 1; row < Rows; row++)
+                    writer.Line($"V a{row}0 = a00, a{row}1 = a01;");
+            }
+            else
+            {
+                for (int row = 0; row < Rows; row++)
+                {
+                    writer.Line($"V a{row}0 = R.Value > {row} ? V.Load(ref y, {row * product.DestinationStride}) : V.Zero;");
+                    writer.Line($"V a{row}1 = R.Value > {row} && W.Value > 1 ? V.Load(ref y, {row * product.DestinationStride} + V.Count) : V.Zero;");
+                }
+            }
+
+            SumEmitter.Emit(writer, sum, part, step =>
+            {
+                writer.Line($"w0 = V.Load(ref weight, {step * Panels.Width});");
+                writer.Line($"if (W.Value > 1) w1 = V.Load(ref weight, {step * Panels.Width} + next);");
+                for (int row = 0; row < Rows; row++)
+                {
+                    string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+                    writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.SourceStride) + step})); a{row}0 = V.MultiplyAdd(s, w0, a{row}0); if (W.Value > 1) a{row}1 = V.MultiplyAdd(s, w1, a{row}1); }}");
+                }
+            }, ("x", 1), ("weight", Panels.Width));
+            for (int row = 0; row < Rows; row++)
+            {
+                string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+                string offset = Literal.Int(row * product.DestinationStride);
+                string store0 = $"V.Store({Value(product, last, $"a{row}0")}, ref y, {offset});";
+                string store1 = $"V.Store({Value(product, last, $"a{row}1")}, ref y, {offset} + V.Count);";
+                writer.Line($"{when}{{ {store0} if (W.Value > 1) {store1} }}");
+            }
+        }
+    }
+
+    private static string Value(MatrixProduct product, bool last, string sum) => last && !product.Fused.IsLinear ? $"Activation({sum})" : sum;
+
+    private static void EmitRow(CodeWriter writer, MatrixProduct product)
+    {
+        int stride = product.DestinationStride, vectors = product.RowVectors;
+        writer.Separate();
+        writer.Summary("A single row: each weight is read once, in order.");
+        using (writer.Kernel("private", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
+        {
+            writer.Line("int column = 0;");
+            using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
+            {
+                foreach (string call in RowCalls(product, vectors))
+                    writer.Line(call);
+            }
+
+            if (product.RowRemainders.Count > 0)
+            {
+                using (writer.Block($"switch ({stride} / V.Count % {vectors})"))
+                {
+                    foreach (int left in product.RowRemainders)
+                    {
+                        writer.Line($"case {left}:");
+                        foreach (string call in RowCalls(product, left))
+                            writer.Line("    " + call);
+                        writer.Line("    break;");
+                    }
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> RowCalls(MatrixProduct product, int vectors) => product.Row.Parts.Select((part, index) =>
+        $"{PartName(product, "RowTile", product.Row, index)}<V, {KernelText.Extent(vectors)}>("
+        + $"ref At(ref weight, column / 16 * {product.PanelLength} + column % 16 + {part.Start * Panels.Width})"
+        + (product.HasBias && index == 0 ? ", ref At(ref bias, column)" : "")
+        + $", ref At(ref x, {part.Start}), ref At(ref y, column));");
+
+    private static void EmitRowTile(CodeWriter writer, MatrixProduct product, int index)
+    {
+        SumPlan sum = product.Row;
+        SumPart part = sum.Parts[index];
+        int vectors = product.RowVectors;
+        bool first = index == 0, last = index == sum.Parts.Count - 1;
+        writer.Separate();
+        writer.Summary($"W vectors of a single row, in registers: the sum over [{part.Start}, {part.End}) of {product.Inner}.");
+        string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
+        using (writer.Kernel("private", "void", PartName(product, "RowTile", sum, index), ["W"], parameters))
+        {
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                string start = !first ? $"V.Load(ref y, {vector} * V.Count)" : product.HasBias ? $"V.Load(ref bias, {vector} * V.Count)" : "V.Zero";
+                string value = vector == 0 || start == "V.Zero" ? start : $"W.Value > {vector} ? {start} : V.Zero";
+                writer.Line($"V a{vector} = {value};");
+            }
+
+            writer.Line("V s;");
+            SumEmitter.Emit(writer, sum, part, step =>
+            {
+                writer.Line($"s = V.Broadcast(At(ref x, {step}));");
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
+                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16 + {step * Panels.Width}";
+                    writer.Line($"{when}a{vector} = V.MultiplyAdd(s, V.Load(ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)}), a{vector});");
+                }
+            }, ("x", 1), ("weight", Panels.Width));
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
+                writer.Line($"{when}V.Store({Value(product, last, $"a{vector}")}, ref y, {vector} * V.Count);");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>
+/// Prints the steps of a sum: all of them, or a loop with a few in its body. In a loop the references move on, so that every address in the
+/// body is a constant away from one of them.
+/// </summary>
+internal static class SumEmitter
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="sum">How the sum is written.</param>
+    /// <param name="part">The part of it that this method computes.</param>
+    /// <param name="emitStep">Prints one step, given how many steps it is ahead of the references.</param>
+    /// <param name="moving">The references, and how far each moves in a step.</param>
+    public static void Emit(CodeWriter writer, SumPlan sum, SumPart part, Action<int> emitStep, params (string Reference, int Stride)[] moving)
+    {
+        int length = part.End - part.Start;
+        if (sum.IsStraightLine)
+        {
+            for (int step = 0; step < length; step++)
+                emitStep(step);
+            return;
+        }
+
+        int whole = length / sum.Step * sum.Step;
+        using (writer.Block($"for (int k = 0; k < {whole}; k += {sum.Step})"))
+        {
+            for (int step = 0; step < sum.Step; step++)
+                emitStep(step);
+            foreach ((string reference, int stride) in moving)
+                writer.Line($"{reference} = ref At(ref {reference}, {sum.Step * stride});");
+        }
+
+        for (int step = 0; step < length - whole; step++)
+            emitStep(step);
+    }
+}

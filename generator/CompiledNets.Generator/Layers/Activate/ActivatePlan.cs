@@ -1,0 +1,48 @@
+using CompiledNets.Generator.Activations;
+using CompiledNets.Generator.Declaring;
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Layers.Activate;
+
+/// <summary>A planned activation layer.</summary>
+/// <param name="Function">f.</param>
+internal sealed record ActivatePlan(
+    string Name,
+    string Description,
+    Shape Input,
+    int InputStride,
+    Shape OutputShape,
+    bool IsFirst,
+    Region Output,
+    Region Delta,
+    ActivationFunction Function)
+    : LayerPlan(Name, Description, Input, InputStride, OutputShape, IsFirst, Output, Delta, EquatableArray<TensorPlan>.Empty, default)
+{
+    public override long MultiplyAdds => 0;
+
+    public override string Kernels => "one pass over the values";
+
+    public override bool KeepsOutput => !Function.IsLinear && Function.DerivativeOf == DerivativeOf.Output;
+
+    public override void EmitClass(CodeWriter writer, bool isTrained)
+    {
+        if (isTrained)
+            writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
+        ActivationEmitter.Emit(writer, Function, OutputSize, isTrained, alwaysApart: true);
+    }
+
+    public override void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
+        writer.Line($"{Path}.Activate<V>({source}, {destination}, {rows});");
+
+    public override void EmitForward(CodeWriter writer, string source) => writer.Line($"{Path}.Activate<V>({source}, {RowsOf("Output")}, count);");
+
+    public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
+    {
+        if (sourceDelta is not null)
+        {
+            string kept = Function.DerivativeOf == DerivativeOf.Output ? RowsOf("Output") : source;
+            writer.Line($"{Path}.ActivationGradient<V>({kept}, {RowsOf("Delta")}, {sourceDelta}, count);");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using CompiledNets.Generator.Activations;
+using CompiledNets.Generator.Declaring;
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Layers.Dense;
+
+/// <summary>A planned dense layer. Its weight is kept as <c>[in, units]</c>, in panels; for the input gradient a trainer also keeps it transposed.</summary>
+/// <param name="PreActivation">Where a trainer keeps z = x·W + b, if f's derivative needs it.</param>
+/// <param name="Transposed">Where a trainer keeps Wᵀ, <c>[units, in]</c> in panels; none for a first layer.</param>
+/// <param name="Function">f.</param>
+/// <param name="Forward">z, or y where f is fused.</param>
+/// <param name="InputGradient">The gradient by x; none for a first layer.</param>
+/// <param name="WeightGradient">The gradient by W.</param>
+internal sealed record DensePlan(
+    string Name,
+    string Description,
+    Shape Input,
+    int InputStride,
+    Shape OutputShape,
+    bool IsFirst,
+    Region Output,
+    Region Delta,
+    Region? PreActivation,
+    Region? Transposed,
+    EquatableArray<TensorPlan> Tensors,
+    PenaltyDeclaration Penalty,
+    ActivationFunction Function,
+    MatrixProduct Forward,
+    MatrixProduct? InputGradient,
+    OuterProduct WeightGradient)
+    : LayerPlan(Name, Description, Input, InputStride, OutputShape, IsFirst, Output, Delta, Tensors, Penalty)
+{
+    private TensorPlan Weight => Tensors[0];
+
+    private TensorPlan Bias => Tensors[1];
+
+    private int Inputs => (int)Input.Length;
+
+    public override long MultiplyAdds => (long)Inputs * OutputSize;
+
+    public override string Kernels => "forward " + Forward.Tile + (Forward.Row == Forward.Tile ? "" : $", one row {Forward.Row}");
+
+    public override bool KeepsOutput => !Function.IsLinear && PreActivation is null;
+
+    public override bool NeedsPreparation => Transposed is not null;
+
+    private bool IsActivatedApart => !Function.IsFusable;
+
+    public override void EmitClass(CodeWriter writer, bool isTrained)
+    {
+        writer.Line($"public const int Weight = {Weight.Region.Offset}, Bias = {Bias.Region.Offset}; // in the parameters and their gradients");
+        if (isTrained)
+        {
+            writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}"
+                + (PreActivation is { } kept ? $", PreActivation = {kept.Offset}" : "")
+                + (Transposed is { } transposed ? $", Transposed = {transposed.Offset}" : "") + "; // in the workspace");
+        }
+
+        MatrixProductEmitter.Emit(writer, Forward);
+        ActivationEmitter.Emit(writer, Function, OutputSize, isTrained);
+        if (!isTrained)
+            return;
+        if (InputGradient is not null)
+            MatrixProductEmitter.Emit(writer, InputGradient);
+        OuterProductEmitter.Emit(writer, WeightGradient);
+        DenseGradientEmitter.Emit(writer, this);
+    }
+
+    public override void EmitPredict(CodeWriter writer, string source, string destination, string rows)
+    {
+        writer.Line($"{Path}.Forward<V>({ForwardWeights}, {source}, {destination}, {rows});");
+        if (IsActivatedApart)
+            writer.Line($"{Path}.Activate<V>({destination}, {destination}, {rows});");
+    }
+
+    public override void EmitForward(CodeWriter writer, string source)
+    {
+        string sums = RowsOf(PreActivation is null ? "Output" : "PreActivation");
+        writer.Line($"{Path}.Forward<V>({ForwardWeights}, {source}, {sums}, count);");
+        if (IsActivatedApart)
+            writer.Line($"{Path}.Activate<V>({sums}, {RowsOf("Output")}, count);");
+    }
+
+    public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
+    {
+        if (!Function.IsLinear)
+        {
+            writer.Line($"{Path}.ActivationGradient<V>({RowsOf(PreActivation is null ? "Output" : "PreActivation")}, {RowsOf("Delta")}, {RowsOf("Delta")}, count);");
+        }
+
+        if (sourceDelta is not null && InputGradient is not null)
+            writer.Line($"{Path}.InputGradient<V>(ref At(ref workspace, {Path}.Transposed), {RowsOf("Delta")}, {sourceDelta}, count);");
+    }
+
+    public override void EmitPrepare(CodeWriter writer)
+    {
+        if (Transposed is not null)
+            writer.Line($"{Path}.Transpose(ref At(ref parameters, {Path}.Weight), ref At(ref workspace, {Path}.Transposed), worker, workers);");
+    }
+
+    public override void EmitGradients(CodeWriter writer, string source) => writer.Line(
+        $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), ref gradients, rows, worker, workers);");
+
+    private string ForwardWeights => $"ref At(ref parameters, {Path}.Weight), ref At(ref parameters, {Path}.Bias)";
+}

@@ -1,0 +1,83 @@
+using CompiledNets.Generator.Declaring;
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Layers;
+
+/// <summary>A layer with its shapes, tensors, memory and kernels: everything that is needed to print it.</summary>
+/// <param name="Name">The layer's name.</param>
+/// <param name="Description">The layer in a few words, for the header: <c>Dense, Relu</c>.</param>
+/// <param name="Input">The shape of a row that comes in.</param>
+/// <param name="InputStride">From a row of it to the next.</param>
+/// <param name="OutputShape">The shape of a row that goes out; kept padded to whole panels.</param>
+/// <param name="IsFirst">Whether the layer reads the net's input, so that no gradient by it is computed.</param>
+/// <param name="Output">Where a trainer keeps what goes out, for every row of the batch.</param>
+/// <param name="Delta">Where it keeps the loss's derivative by what goes out.</param>
+/// <param name="Tensors">The layer's tensors.</param>
+/// <param name="Penalty">The penalty on its weight.</param>
+internal abstract record LayerPlan(
+    string Name,
+    string Description,
+    Shape Input,
+    int InputStride,
+    Shape OutputShape,
+    bool IsFirst,
+    Region Output,
+    Region Delta,
+    EquatableArray<TensorPlan> Tensors,
+    PenaltyDeclaration Penalty)
+{
+    /// <summary>The class that holds the layer's kernels.</summary>
+    public string ClassName => char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Layer";
+
+    /// <summary>The same, from outside.</summary>
+    public string Path => "Layers." + ClassName;
+
+    /// <summary>The values in a row that goes out.</summary>
+    public int OutputSize => (int)OutputShape.Length;
+
+    /// <summary>From a row of it to the next.</summary>
+    public int OutputStride => Panels.Padded(OutputSize);
+
+    public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+
+    /// <summary>Multiply-adds of the forward pass for one row.</summary>
+    public abstract long MultiplyAdds { get; }
+
+    /// <summary>What the planner chose, in words, for the header.</summary>
+    public abstract string Kernels { get; }
+
+    /// <summary>Whether the backward pass reads what went out, so that the loss must not overwrite it.</summary>
+    public abstract bool KeepsOutput { get; }
+
+    /// <summary>The constants and methods of the layer's class.</summary>
+    public abstract void EmitClass(CodeWriter writer, bool isTrained);
+
+    /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
+    public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
+
+    /// <summary>The forward pass in training, for <c>count</c> rows from row <c>start</c> on; keeps what the backward pass reads.</summary>
+    public abstract void EmitForward(CodeWriter writer, string source);
+
+    /// <summary>
+    /// The backward pass for the same rows: from the derivative by what went out to the one by what came in, written to
+    /// <paramref name="sourceDelta"/> unless the layer is the first.
+    /// </summary>
+    public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
+
+    /// <summary>What must be brought up to date once the parameters have changed, for worker <c>worker</c> of <c>workers</c>.</summary>
+    public virtual void EmitPrepare(CodeWriter writer)
+    {
+    }
+
+    /// <summary>Whether <see cref="EmitPrepare"/> prints anything.</summary>
+    public virtual bool NeedsPreparation => false;
+
+    /// <summary>The gradients of the layer's tensors from all <c>rows</c> rows, for worker <c>worker</c> of <c>workers</c>; clears <c>finite</c> if one is not finite.</summary>
+    public virtual void EmitGradients(CodeWriter writer, string source)
+    {
+    }
+
+    /// <summary>A place among a trainer's rows, from row <c>start</c> on.</summary>
+    public string RowsOf(string region) => $"ref At(ref workspace, {Path}.{region} + start * {OutputStride})";
+}

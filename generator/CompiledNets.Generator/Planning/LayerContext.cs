@@ -1,0 +1,42 @@
+using CompiledNets.Generator.Declaring;
+using CompiledNets.Generator.Layers;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>What a layer is planned from: what comes in, and where its memory is.</summary>
+/// <param name="Net">The net's name, for messages.</param>
+/// <param name="Input">The shape that comes in.</param>
+/// <param name="InputStride">From a row of it to the next.</param>
+/// <param name="Giver">What gives it, for messages: "the input" or "layer 'dense1'".</param>
+/// <param name="IsFirst">Whether it is the net's input, so that nobody reads a gradient by it.</param>
+/// <param name="IsTrained">Whether the net has a trainer.</param>
+/// <param name="BatchSize">The most rows of a step.</param>
+/// <param name="Unroll">How far the net asks to be written out.</param>
+/// <param name="Parameters">The net's parameters.</param>
+/// <param name="Workspace">The trainer's activations and their gradients.</param>
+/// <param name="Faults">Where to report what does not fit.</param>
+internal sealed record LayerContext(
+    string Net,
+    Shape Input,
+    int InputStride,
+    string Giver,
+    bool IsFirst,
+    bool IsTrained,
+    int BatchSize,
+    Unroll Unroll,
+    MemoryMap Parameters,
+    MemoryMap Workspace,
+    FaultSink Faults)
+{
+    /// <summary>A place in the workspace for a row of <paramref name="stride"/> floats of every row of the batch; none for a net that is not trained.</summary>
+    public Region AllocateRows(int stride) => IsTrained ? Workspace.Allocate((long)BatchSize * stride) : default;
+
+    /// <summary>The width that comes in, or null after reporting that it is not a plain row of features.</summary>
+    public int? Features(LayerDeclaration layer, string wanted, string wayOut)
+    {
+        if (Input.Rank == 1)
+            return Input.Sizes[0];
+        Faults.Report(Analysis.DiagnosticDescriptors.UnsupportedShape, layer.Site, Net, layer.Name, wanted, Giver, Input, wayOut);
+        return null;
+    }
+}

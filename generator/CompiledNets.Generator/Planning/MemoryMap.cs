@@ -1,0 +1,45 @@
+using CompiledNets.Generator.Declaring;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>Hands out places in one array of floats, each beginning on a cache line.</summary>
+internal sealed class MemoryMap
+{
+    /// <summary>The floats handed out so far; a long, because a declaration may ask for more than an array can hold.</summary>
+    public long Length { get; private set; }
+
+    /// <summary>Whether the array can be allocated.</summary>
+    public bool Fits => Length <= MaxLength;
+
+    /// <summary>What the library's <c>AlignedBuffer</c> holds at most.</summary>
+    public static long MaxLength => 2_147_483_591L - 15;
+
+    /// <summary>A place for <paramref name="length"/> floats. Once the map does not fit any more, offsets mean nothing.</summary>
+    public Region Allocate(long length)
+    {
+        long offset = Length;
+        Length += Panels.PaddedLong(length);
+        return Fits ? new Region((int)offset, (int)length) : default;
+    }
+}
+
+/// <summary>A place in an array.</summary>
+internal readonly record struct Region(int Offset, int Length)
+{
+    public int PaddedLength => Panels.Padded(Length);
+}
+
+/// <summary>A tensor of the net: how it is called, where it is, how it begins.</summary>
+/// <param name="Name">Its name in PyTorch's terms: <c>dense1.weight</c>.</param>
+/// <param name="Shape">Its shape in PyTorch's layout.</param>
+/// <param name="Region">Where it is among the parameters.</param>
+/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else it is a plain vector.</param>
+/// <param name="Initializer">How it begins.</param>
+/// <param name="IsBias">Whether it begins as a bias.</param>
+/// <param name="FanIn">Values summed into one output.</param>
+/// <param name="FanOut">Outputs that one value goes to.</param>
+internal sealed record TensorPlan(
+    string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut)
+{
+    public long Length => Shape.Aggregate(1L, (product, size) => product * size);
+}

@@ -1,0 +1,93 @@
+using CompiledNets.Generator.Activations;
+using CompiledNets.Generator.Declaring;
+using CompiledNets.Generator.Layers;
+using CompiledNets.Generator.Losses;
+using CompiledNets.Generator.Optimizers;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>A net that is ready to be printed: every shape, place and kernel is decided.</summary>
+/// <param name="Type">Where its class stands.</param>
+/// <param name="InputShape">The shape of a row of input.</param>
+/// <param name="BatchSize">The most rows of a step.</param>
+/// <param name="Unroll">What the net asked for.</param>
+/// <param name="Layers">Its layers.</param>
+/// <param name="CopiesInput">Whether the input is copied into padded rows first.</param>
+/// <param name="ParameterLength">The floats of the parameters, padding included.</param>
+/// <param name="OutputActivation">What Predict's outputs went through last.</param>
+/// <param name="FusedOutput">The activation that Predict applies after the last layer, because training fuses it with the loss.</param>
+/// <param name="Prediction">How Predict goes through its rows.</param>
+/// <param name="Training">What a trainer needs; null for a net that only predicts.</param>
+internal sealed record NetPlan(
+    TypeIdentity Type,
+    Shape InputShape,
+    int BatchSize,
+    Unroll Unroll,
+    EquatableArray<LayerPlan> Layers,
+    bool CopiesInput,
+    int ParameterLength,
+    ActivationKind OutputActivation,
+    ActivationFunction? FusedOutput,
+    PredictionPlan Prediction,
+    TrainingPlan? Training)
+{
+    public int InputSize => (int)InputShape.Length;
+
+    public LayerPlan LastLayer => Layers[Layers.Count - 1];
+
+    public int OutputSize => LastLayer.OutputSize;
+
+    public int OutputStride => LastLayer.OutputStride;
+
+    public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
+
+    /// <summary>From a row of what the first layer reads to the next.</summary>
+    public int FirstStride => Layers[0].InputStride;
+}
+
+/// <summary>How Predict goes through its rows: a block at a time, whose activations go to and fro between two buffers.</summary>
+/// <param name="BlockRows">The rows of a block.</param>
+/// <param name="EvenStride">The floats of a row in the buffer that the first layer writes to, and every second after it.</param>
+/// <param name="OddStride">The floats of a row in the other one; a padded input is copied there.</param>
+/// <param name="OnStack">Whether the buffers are small enough for the stack.</param>
+internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack)
+{
+    /// <summary>Floats that may be taken from the stack: 64 kB.</summary>
+    private const int StackFloats = 16 * 1024;
+
+    /// <summary>Floats of a block that is not on the stack: 1 MB, about a cache.</summary>
+    private const int BlockFloats = 256 * 1024;
+
+    /// <summary>Rows that are whole tiles at every register count; enough of them that reading the weights is shared.</summary>
+    private const int StackRows = 48, MostRows = 96;
+
+    public int RowFloats => EvenStride + OddStride;
+
+    public static PredictionPlan For(int evenStride, int oddStride)
+    {
+        long rowFloats = (long)evenStride + oddStride;
+        if (rowFloats * StackRows <= StackFloats)
+            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true);
+        int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
+        return new PredictionPlan(rows >= 24 ? rows / 24 * 24 : rows, evenStride, oddStride, OnStack: false);
+    }
+}
+
+/// <summary>What a trainer needs.</summary>
+/// <param name="Loss">The loss.</param>
+/// <param name="Optimizer">The optimizer.</param>
+/// <param name="Clip">The bound on gradients, if any.</param>
+/// <param name="WorkspaceLength">The floats of the trainer's workspace.</param>
+/// <param name="RowLosses">Where the losses of rows are.</param>
+/// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
+/// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
+internal sealed record TrainingPlan(
+    LossPlan Loss,
+    OptimizerDeclaration Optimizer,
+    ClipDeclaration? Clip,
+    int WorkspaceLength,
+    Region RowLosses,
+    Region? PaddedInput,
+    Region? LossOutputs);

@@ -1,0 +1,11 @@
+namespace CompiledNets.Threading;
+
+/// <summary>Work that a <see cref="WorkerTeam"/> does together, in phases between which all wait for each other.</summary>
+public interface ITeamTask
+{
+    /// <summary>One worker's share of one phase; called once for each worker, at the same time.</summary>
+    /// <param name="phase">What <see cref="WorkerTeam.Run"/> was asked for.</param>
+    /// <param name="worker">This worker's number, 0 (the caller of <see cref="WorkerTeam.Run"/>) to <paramref name="workers"/> − 1.</param>
+    /// <param name="workers">The size of the team.</param>
+    void Execute(int phase, int worker, int workers);
+}
