@@ -6,7 +6,7 @@ using Digits.Data;
 using Digits.Reporting;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return DigitsCommand.Run(args, settings =>
+return DigitsCommand.Run(args, Console.Error, settings =>
 {
     SavePlace.Check(settings.SavePath);
     DigitData data = DigitData.Prepare(settings);

@@ -39,8 +39,11 @@ internal static class DigitsCommand
     };
 
     /// <summary>Reads the command line and runs the program.</summary>
-    /// <returns>The exit code: 0, or 2 if the command line, a file or a directory is at fault; then one line on the error output says why.</returns>
-    public static int Run(string[] arguments, Action<Settings> program)
+    /// <param name="arguments">What the user wrote.</param>
+    /// <param name="errors">Where the one line goes that says what was wrong.</param>
+    /// <param name="program">What to run with the settings.</param>
+    /// <returns>The exit code: 0, or 2 if the command line, a file or a directory is at fault.</returns>
+    public static int Run(string[] arguments, TextWriter errors, Action<Settings> program)
     {
         Data.Validators.Add(result =>
         {
@@ -55,14 +58,14 @@ internal static class DigitsCommand
 
         ParseResult result = command.Parse(arguments);
         if (result.Errors.Count > 0 && result.Action is not HelpAction)
-            return Fail($"{result.Errors[0].Message} The options are listed with --help.");
+            return Fail(errors, $"{result.Errors[0].Message} The options are listed with --help.");
         try
         {
             return result.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (Exception fault) when (fault is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            return Fail(fault.Message);
+            return Fail(errors, fault.Message);
         }
     }
 
@@ -76,9 +79,9 @@ internal static class DigitsCommand
         SavePath = parsed.GetRequiredValue(Save),
     };
 
-    private static int Fail(string message)
+    private static int Fail(TextWriter errors, string message)
     {
-        Console.Error.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
+        errors.WriteLine($"error: {message.ReplaceLineEndings(" ")}");
         return Failure;
     }
 }
