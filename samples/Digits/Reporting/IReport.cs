@@ -1,0 +1,36 @@
+using CompiledNets;
+using Digits.CommandLine;
+using Digits.Data;
+using Spectre.Console;
+
+namespace Digits.Reporting;
+
+/// <summary>Tells the user what happens.</summary>
+internal interface IReport
+{
+    /// <summary>A report with colours, bars and pictures for a terminal; plain lines of ASCII for a file, a pipe or a terminal that is a printer.</summary>
+    static IReport ForConsole(DigitData data) => Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
+        ? new PlainReport(Console.Out, data)
+        : new TerminalReport(AnsiConsole.Console, data);
+
+    /// <summary>Says which net will be trained, on what and how.</summary>
+    void Introduce(DigitClassifier net, Settings settings);
+
+    /// <summary>Trains and tells how it goes.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="train">Trains as the options say to which the report has added itself as a listener.</param>
+    void Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train);
+
+    /// <summary>Says how well the trained net does on the test digits.</summary>
+    void ShowResult(Evaluation result);
+
+    /// <summary>Draws some of the mistakes.</summary>
+    /// <param name="mistakes">All mistakes on the test digits, the worst first.</param>
+    void ShowMistakes(IReadOnlyList<Prediction> mistakes);
+
+    /// <summary>Says which file was saved, and what a net that was loaded from it makes of the test digits.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="loaded">What the loaded net makes of them.</param>
+    /// <param name="trained">What the trained net makes of them.</param>
+    void ShowLoaded(string path, IReadOnlyList<Prediction> loaded, IReadOnlyList<Prediction> trained);
+}
