@@ -5,8 +5,8 @@ namespace CompiledNets.Threading;
 /// done. The caller is one of them. A phase costs neither an allocation nor, while the workers are awake, a lock.
 /// </summary>
 /// <remarks>
-/// Workers that have waited some 100 µs for the next phase sleep until it comes. They are background threads, and end with the team: when it is disposed, or
-/// collected by the garbage collector. A team is for one caller at a time.
+/// Workers that have waited some 50 µs for the next phase sleep until it comes. They are background threads, and end with the team:
+/// when it is disposed, or collected by the garbage collector. A team is for one caller at a time.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
