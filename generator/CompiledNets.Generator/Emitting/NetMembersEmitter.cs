@@ -55,7 +55,7 @@ internal static class NetMembersEmitter
             foreach (TensorPlan tensor in net.Tensors)
             {
                 writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{tensor.Region.Offset}, isMatrix: {(tensor.IsMatrix ? "true" : "false")}),");
+                    + $"{tensor.Region.Offset}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}),");
             }
         }
 

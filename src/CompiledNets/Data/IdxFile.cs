@@ -35,6 +35,7 @@ public sealed class IdxFile
     /// <summary>Reads a file. Whether it is compressed is seen from its first bytes, not from its name.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="IOException">The file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read, or is a directory.</exception>
     /// <exception cref="InvalidDataException">
     /// The file is not IDX, not of unsigned bytes, or not as long as its header says; the message names file and fault.
     /// </exception>

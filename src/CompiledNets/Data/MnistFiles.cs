@@ -15,6 +15,7 @@ public static class MnistFiles
     /// </summary>
     /// <param name="directory">Where the files are.</param>
     /// <exception cref="IOException">The directory or a file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read.</exception>
     /// <exception cref="InvalidDataException">
     /// A file is malformed, or the files do not belong together; the message names file and fault.
     /// </exception>
@@ -43,6 +44,7 @@ public static class MnistFiles
     /// <param name="imagesPath">The images: an IDX file of at least two dimensions, the first of which counts the images.</param>
     /// <param name="labelsPath">The labels: an IDX file of one dimension.</param>
     /// <exception cref="IOException">A file is not there or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read, or is a directory.</exception>
     /// <exception cref="InvalidDataException">
     /// A file is malformed, or there are not as many labels as images; the message names file and fault.
     /// </exception>

@@ -144,6 +144,11 @@ public static class SpanChecks
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         SpanErrors.LabelsNeedCrossEntropy(net, loss);
 
+    /// <summary>Makes the exception for gradients that cannot be applied.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="areComputed">Whether they were computed at all since the last update.</param>
+    public static InvalidOperationException NoGradients(string net, bool areComputed) => SpanErrors.NoGradients(net, areComputed);
+
     // Unsigned, because a length is never negative and a constant divisor is then one multiplication.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Rows(int length, int size) => (int)((uint)length / (uint)size);

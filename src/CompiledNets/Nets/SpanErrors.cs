@@ -72,6 +72,11 @@ internal static class SpanErrors
         new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "
             + "Pass targets as floats, OutputSize a row, or declare [CrossEntropy].");
 
+    public static InvalidOperationException NoGradients(string net, bool areComputed) =>
+        new($"{net}, ApplyGradients: " + (areComputed
+            ? "the gradients computed last are not finite, so the net keeps its parameters. Try a smaller LearningRate, [ClipGradients], or inputs of a smaller scale."
+            : "there are no gradients to apply. Call ComputeGradients before each ApplyGradients, or TrainStep for both."));
+
     private static int RowsWithin(string net, int inputLength, int inputSize, int batchSize)
     {
         int rows = WholeRows(net, inputLength, inputSize);

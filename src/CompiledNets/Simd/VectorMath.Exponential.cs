@@ -13,7 +13,7 @@ public static partial class VectorMath
     private const float LnOf2Rest = -1.90465432e-9f; // ln 2 − LnOf2
     private const float RoundToInteger = 12582912f; // 1.5 · 2^23
 
-    /// <summary>e^x: +0 below −103.98, +∞ above 88.72; at most 0.88 ulp off.</summary>
+    /// <summary>e^x: +0 below −103.98, +∞ above 88.72; at most 0.9 ulp off.</summary>
     /// <typeparam name="V">The lane type.</typeparam>
     /// <param name="x">The exponents.</param>
     /// <returns>Lane by lane e^x.</returns>

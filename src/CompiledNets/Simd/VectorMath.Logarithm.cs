@@ -8,7 +8,7 @@ public static partial class VectorMath
 {
     private const float SqrtOfHalf = 0.707106769f;
 
-    /// <summary>The natural logarithm: −∞ for ±0, NaN below zero; at most 1.12 ulp off.</summary>
+    /// <summary>The natural logarithm: −∞ for ±0, NaN below zero; at most 1.15 ulp off.</summary>
     /// <typeparam name="V">The lane type.</typeparam>
     /// <param name="x">The arguments.</param>
     /// <returns>Lane by lane ln x.</returns>

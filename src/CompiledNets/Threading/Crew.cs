@@ -6,13 +6,14 @@ namespace CompiledNets.Threading;
 /// What the threads of a <see cref="WorkerTeam"/> share. They hold this and not the team, so that a team that nobody
 /// holds any more is collected, and its finalizer ends them.
 /// </summary>
-internal sealed class Crew
+internal sealed unsafe class Crew
 {
     private readonly Doorbell[] doorbells;
     private readonly Thread?[] threads;
     private readonly ExceptionDispatchInfo?[] failures;
     private ITeamTask? task;
     private int phase;
+    private float* argument;
     private bool isEnding;
     private volatile bool hasFailures;
 
@@ -49,7 +50,21 @@ internal sealed class Crew
         return thread;
     }
 
-    public void Run(ITeamTask task, int phase)
+    public void Run(ITeamTask task, int phase, ref float argument)
+    {
+        // Another thread cannot take a reference along, but the address of what is pinned.
+        fixed (float* address = &argument)
+        {
+            this.argument = address;
+            Run(task, phase);
+            this.argument = null;
+        }
+
+        if (hasFailures)
+            ThrowFirstFailure();
+    }
+
+    private void Run(ITeamTask task, int phase)
     {
         this.task = task;
         this.phase = phase;
@@ -60,8 +75,6 @@ internal sealed class Crew
         Execute(0);
         doorbells[0].Await(ref busy.Value, 0);
         this.task = null;
-        if (hasFailures)
-            ThrowFirstFailure();
     }
 
     /// <summary>Ends the threads; does not wait for them.</summary>
@@ -98,7 +111,7 @@ internal sealed class Crew
     {
         try
         {
-            task!.Execute(phase, worker, doorbells.Length);
+            task!.Execute(phase, worker, doorbells.Length, ref *argument);
         }
         catch (Exception exception)
         {

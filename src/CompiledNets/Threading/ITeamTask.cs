@@ -7,5 +7,6 @@ public interface ITeamTask
     /// <param name="phase">What <see cref="WorkerTeam.Run"/> was asked for.</param>
     /// <param name="worker">This worker's number, 0 (the caller of <see cref="WorkerTeam.Run"/>) to <paramref name="workers"/> − 1.</param>
     /// <param name="workers">The size of the team.</param>
-    void Execute(int phase, int worker, int workers);
+    /// <param name="argument">What <see cref="WorkerTeam.Run"/> was given; it stays where it is until all have finished.</param>
+    void Execute(int phase, int worker, int workers, ref float argument);
 }

@@ -5,8 +5,8 @@ namespace CompiledNets.Threading;
 /// done. The caller is one of them. A phase costs neither an allocation nor, while the workers are awake, a lock.
 /// </summary>
 /// <remarks>
-/// Workers that have waited some 100 µs for the next phase sleep until it comes. They are background threads, and end with the team: when it is disposed, or
-/// collected by the garbage collector. A team is for one caller at a time.
+/// Workers that have waited some 50 µs for the next phase sleep until it comes. They are background threads, and end with the team:
+/// when it is disposed, or collected by the garbage collector. A team is for one caller at a time.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
@@ -45,13 +45,14 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>One phase: all workers execute their shares, the caller as worker 0, and the last to finish lets the caller go on.</summary>
     /// <param name="task">What to do; not held on to afterwards.</param>
     /// <param name="phase">Passed on to <see cref="ITeamTask.Execute"/>.</param>
+    /// <param name="argument">Passed on to all workers: the first of the caller's floats, pinned while the phase runs.</param>
     /// <remarks>
     /// If shares throw, the exception of the worker with the lowest number is thrown again after all have finished, and
     /// the others are dropped. The team can go on.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
     /// <exception cref="InvalidOperationException">A phase is running: a share called this, or another thread did.</exception>
-    public void Run(ITeamTask task, int phase)
+    public void Run(ITeamTask task, int phase, ref float argument)
     {
         ArgumentNullException.ThrowIfNull(task);
         int before = Interlocked.CompareExchange(ref state, Running, Idle);
@@ -61,9 +62,9 @@ public sealed class WorkerTeam : IDisposable
         try
         {
             if (crew is null)
-                task.Execute(phase, 0, 1);
+                task.Execute(phase, 0, 1, ref argument);
             else
-                crew.Run(task, phase);
+                crew.Run(task, phase, ref argument);
         }
         finally
         {

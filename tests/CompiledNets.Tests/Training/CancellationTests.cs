@@ -26,7 +26,8 @@ public class CancellationTests
 
         net.StepsTaken.ShouldBe(5);
         history.StopReason.ShouldBe(StopReason.Cancelled);
-        history.Epochs.Select(epoch => (epoch.IsPartial, epoch.Steps, epoch.Rows, epoch.Loss)).ShouldBe([(false, 3, 6, 2), (true, 2, 4, 4.5)]);
+        history.Epochs.Select(epoch => (epoch.IsPartial, epoch.Steps, epoch.Rows, epoch.Loss))
+            .ShouldBe([(false, 3, 6, 2), (true, 2, 4, 4.5)]);
         history.Epochs[1].Validation.ShouldBeNull();
         history.BestEpoch!.Epoch.ShouldBe(1);
         reports.ShouldBe(history.Epochs);

@@ -58,12 +58,14 @@ public class FitChecksTests
         inputs[37 * 3 + 2] = value;
         ITrainer trainer = new LinearNet(3, 3, LossKind.MeanSquaredError).CreateTrainer();
 
-        Refused(trainer, Dataset.WithTargets(inputs, targets, 50))
-            .ShouldStartWith(FormattableString.Invariant($"Row 37 of the training data for net LinearNet has the input {value} in column 2"));
+        string input = Refused(trainer, Dataset.WithTargets(inputs, targets, 50));
         inputs[37 * 3 + 2] = 0;
         targets[49 * 3 + 2] = value;
-        Refused(trainer, Dataset.WithTargets(inputs, targets, 50))
-            .ShouldStartWith(FormattableString.Invariant($"Row 49 of the training data for net LinearNet has the target {value} in column 2"));
+        string target = Refused(trainer, Dataset.WithTargets(inputs, targets, 50));
+
+        string what = FormattableString.Invariant($"{value} in column 2");
+        input.ShouldStartWith($"Row 37 of the training data for net LinearNet has the input {what}");
+        target.ShouldStartWith($"Row 49 of the training data for net LinearNet has the target {what}");
     }
 
     [Fact]
@@ -76,7 +78,9 @@ public class FitChecksTests
     [Fact]
     public void The_targets_of_cross_entropy_sum_to_one()
     {
-        Refused(new LinearNet(1, 2, LossKind.CrossEntropy).CreateTrainer(), Dataset.WithTargets(new float[2], (float[])[0.5f, 0.5f, 0, 0], 2))
+        float[] targets = [0.5f, 0.5f, 0, 0];
+
+        Refused(new LinearNet(1, 2, LossKind.CrossEntropy).CreateTrainer(), Dataset.WithTargets(new float[2], targets, 2))
             .ShouldStartWith("The targets in row 1 of the training data sum to 0");
     }
 
@@ -99,8 +103,14 @@ public class FitChecksTests
         { new TrainingOptions { ValidationSplit = -0.1 }, "ValidationSplit is -0.1" },
         { new TrainingOptions { ValidationSplit = double.NaN }, "ValidationSplit is NaN" },
         { new TrainingOptions { ValidationSplit = 0.5, Validation = s_rows }, "Both Validation and ValidationSplit" },
-        { new TrainingOptions { EarlyStopping = new EarlyStopping() }, "EarlyStopping monitors ValidationLoss, but there is no validation data" },
-        { new TrainingOptions { StopAt = new TrainingTarget(MonitoredValue.ValidationLoss, 1) }, "StopAt monitors ValidationLoss, but there is no" },
+        {
+            new TrainingOptions { EarlyStopping = new EarlyStopping() },
+            "EarlyStopping monitors ValidationLoss, but there is no validation data"
+        },
+        {
+            new TrainingOptions { StopAt = new TrainingTarget(MonitoredValue.ValidationLoss, 1) },
+            "StopAt monitors ValidationLoss, but there is no validation data"
+        },
         {
             new TrainingOptions { Validation = s_rows, StopAt = new TrainingTarget(MonitoredValue.ValidationAccuracy, 1) },
             "net ScriptedNet with the loss MeanSquaredError does not classify"

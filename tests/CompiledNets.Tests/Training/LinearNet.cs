@@ -1,8 +1,9 @@
 namespace CompiledNets.Tests.Training;
 
 /// <summary>
-/// y = W·x + b by hand, in double with parameters rounded to float: an independent net with every loss that training distinguishes, trained by
-/// gradient descent with momentum, so that there is a state to continue with. Cross-entropy puts out probabilities; the others values or logits.
+/// y = W·x + b by hand, in double with parameters rounded to float: an independent net with every loss that training distinguishes, trained
+/// by gradient descent with momentum, so that there is a state to continue with. Cross-entropy puts out probabilities; the others values or
+/// logits.
 /// </summary>
 internal sealed class LinearNet : ITrainableNet
 {
@@ -89,7 +90,12 @@ internal sealed class LinearNet : ITrainableNet
 
     public void Load(string path) => throw new NotSupportedException();
 
-    private float[] Tensor(string name) => name == Weight ? Weights : name == Bias ? Biases : throw new ArgumentException(name, nameof(name));
+    private float[] Tensor(string name) => name switch
+    {
+        Weight => Weights,
+        Bias => Biases,
+        _ => throw new ArgumentException(name, nameof(name)),
+    };
 
     private void Forward(ReadOnlySpan<float> input, Span<double> output)
     {

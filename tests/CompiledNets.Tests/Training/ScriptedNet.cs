@@ -1,8 +1,8 @@
 namespace CompiledNets.Tests.Training;
 
 /// <summary>
-/// A net that learns nothing but counts: its one parameter is the number of steps taken. Losses are what the test says they are, and every batch
-/// is written down, so that a test sees what the trainer was given.
+/// A net that learns nothing but counts: its one parameter is the number of steps taken. Losses are what the test says they are, and every
+/// batch is written down, so that a test sees what the trainer was given.
 /// </summary>
 internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
 {

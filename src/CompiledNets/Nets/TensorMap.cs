@@ -1,0 +1,95 @@
+using System.ComponentModel;
+using CompiledNets.Memory;
+using CompiledNets.Randomness;
+
+namespace CompiledNets.Nets;
+
+/// <summary>Where a tensor is among a net's parameters.</summary>
+/// <param name="Info">Its name, and its shape in PyTorch's layout.</param>
+/// <param name="Offset">Its first float.</param>
+/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else as it is.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix);
+
+/// <summary>Finds a net's tensors, in its parameters or in a buffer of the same layout, by their names.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TensorMap
+{
+    private readonly string net;
+    private readonly TensorPlace[] places;
+
+    /// <summary>Creates the map of a net.</summary>
+    /// <param name="net">The net's name, for messages.</param>
+    /// <param name="places">Its tensors.</param>
+    public TensorMap(string net, params TensorPlace[] places)
+    {
+        this.net = net;
+        this.places = places;
+        Tensors = Array.AsReadOnly(Array.ConvertAll(places, place => place.Info));
+    }
+
+    /// <summary>The tensors in the order of the layers.</summary>
+    public IReadOnlyList<TensorInfo> Tensors { get; }
+
+    /// <summary>Sets a tensor's initial values.</summary>
+    /// <param name="buffer">The parameters.</param>
+    /// <param name="index">The tensor's index, which the values depend on.</param>
+    /// <param name="initializer">How they are drawn.</param>
+    /// <param name="isBias">Whether the tensor is a bias.</param>
+    /// <param name="fanIn">Values summed into one output.</param>
+    /// <param name="fanOut">Outputs that one value goes to.</param>
+    /// <param name="seed">The net's seed.</param>
+    public void Initialize(AlignedBuffer buffer, int index, Initializer initializer, bool isBias, int fanIn, int fanOut, int seed)
+    {
+        var values = new float[places[index].Info.Length];
+        ParameterInitializer.Fill(values, initializer, isBias, fanIn, fanOut, seed, index);
+        Write(buffer, places[index], values);
+    }
+
+    /// <summary>Copies a tensor's values out, in PyTorch's layout.</summary>
+    /// <param name="buffer">The parameters, or a buffer of their layout.</param>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="destination">As many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    public void Read(AlignedBuffer buffer, string name, Span<float> destination)
+    {
+        TensorPlace place = Find(name);
+        SpanChecks.TensorLength(net, place.Info, destination.Length, nameof(destination));
+        if (place.IsMatrix)
+            PanelLayout.Read(buffer.Span[place.Offset..], destination, place.Info.Shape[1], place.Info.Shape[0]);
+        else
+            buffer.Span.Slice(place.Offset, place.Info.Length).CopyTo(destination);
+    }
+
+    /// <summary>Sets a tensor's values, in PyTorch's layout.</summary>
+    /// <param name="buffer">The parameters.</param>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="source">As many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    public void Write(AlignedBuffer buffer, string name, ReadOnlySpan<float> source)
+    {
+        TensorPlace place = Find(name);
+        SpanChecks.TensorLength(net, place.Info, source.Length, nameof(source));
+        Write(buffer, place, source);
+    }
+
+    private static void Write(AlignedBuffer buffer, TensorPlace place, ReadOnlySpan<float> source)
+    {
+        if (place.IsMatrix)
+            PanelLayout.Write(source, buffer.Span[place.Offset..], place.Info.Shape[1], place.Info.Shape[0]);
+        else
+            source.CopyTo(buffer.Span[place.Offset..]);
+    }
+
+    private TensorPlace Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (TensorPlace place in places)
+        {
+            if (place.Info.Name == name)
+                return place;
+        }
+
+        throw SpanChecks.UnknownTensor(net, name, Tensors);
+    }
+}
