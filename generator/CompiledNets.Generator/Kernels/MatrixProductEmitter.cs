@@ -32,8 +32,8 @@ internal static class MatrixProductEmitter
             string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
             writer.Line($"int height = V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)};");
             writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
-            writer.Line("int column = 0;");
             int stride = product.DestinationStride;
+            writer.Line($"int column = tiled > 0 ? 0 : {stride}; // no column for tiles without rows");
             using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {stride}; column += {TileShape.Vectors} * V.Count)"))
                 writer.Line($"{product.Name}Columns<V, {KernelText.Extent(2)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
             if (product.HasOddPanel)
