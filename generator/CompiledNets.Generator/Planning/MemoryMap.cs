@@ -38,8 +38,10 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="IsBias">Whether it begins as a bias.</param>
 /// <param name="FanIn">Values summed into one output.</param>
 /// <param name="FanOut">Outputs that one value goes to.</param>
+/// <param name="Penalty">The penalty on its values.</param>
 internal sealed record TensorPlan(
-    string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut)
+    string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
+    Layers.PenaltyDeclaration Penalty = default)
 {
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

@@ -24,7 +24,6 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
             context.Input,
             context.InputStride,
             context.Input,
-            context.IsFirst,
             Output: context.AllocateRows(stride),
             Delta: context.AllocateRows(stride),
             ActivationFunctions.Get(Activation));

@@ -42,7 +42,7 @@ internal sealed record DenseDeclaration(
         bool propagates = context.IsTrained && !context.IsFirst;
         TensorPlan[] tensors =
         [
-            new(Name + ".weight", EquatableArray.Of(Units, inputs), weight, IsMatrix: true, Initializer, IsBias: false, inputs, Units),
+            new(Name + ".weight", EquatableArray.Of(Units, inputs), weight, IsMatrix: true, Initializer, IsBias: false, inputs, Units, Penalty),
             new(Name + ".bias", EquatableArray.Of(Units), bias, IsMatrix: false, Initializer, IsBias: true, inputs, Units),
         ];
         return new DensePlan(
@@ -51,13 +51,11 @@ internal sealed record DenseDeclaration(
             context.Input,
             context.InputStride,
             new Shape(Units),
-            context.IsFirst,
             Output: context.AllocateRows(stride),
             Delta: context.AllocateRows(stride),
             PreActivation: keepsInput ? context.AllocateRows(stride) : null,
             Transposed: propagates ? context.Workspace.Allocate((long)Units * Panels.PaddedLong(inputs)) : null,
             tensors.ToEquatableArray(),
-            Penalty,
             function,
             MatrixProduct.Plan(
                 "Forward", $"y = {(function.IsFusable && !function.IsLinear ? "f(x·W + b)" : "x·W + b")}, [rows, {inputs}] → [rows, {Units}]"
