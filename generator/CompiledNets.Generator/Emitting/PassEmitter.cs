@@ -32,13 +32,16 @@ internal static class PassEmitter
         }
     }
 
-    /// <summary>The rows that a layer reads, from row <c>start</c> on.</summary>
-    private static string Source(NetPlan net, TrainingPlan training, int layer, string start) => layer switch
+    /// <summary>The rows that a layer reads, from row <paramref name="start"/> on, or all.</summary>
+    private static string Source(NetPlan net, TrainingPlan training, int layer, string? start) => layer switch
     {
-        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output + {start} * {net.Layers[layer - 1].OutputStride})",
-        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset} + {start} * {net.FirstStride})",
+        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output{Rows(start, net.Layers[layer - 1].OutputStride)})",
+        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset}{Rows(start, net.FirstStride)})",
+        _ when start is null => "ref inputs",
         _ => $"ref At(ref inputs, {start} * {net.FirstStride})",
     };
+
+    private static string Rows(string? start, int stride) => start is null ? "" : $" + {start} * {stride}";
 
     private static void EmitPrepare(CodeWriter writer, NetPlan net)
     {
@@ -98,7 +101,7 @@ internal static class PassEmitter
         {
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradients(writer, Source(net, training, i, "0"));
+                net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
             writer.Line("return finite;");
         }
     }

@@ -27,7 +27,7 @@ internal static class PredictionEmitter
         {
             long perRow = net.Prediction.RowFloats + (forLoss ? net.OutputStride : 0);
             string rowLosses = forLoss ? $" + {net.Training!.Loss.RowLength}" : "";
-            writer.Line($"global::System.Span<float> scratchSpan = stackalloc float[(global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {perRow}){rowLosses}];");
+            writer.Line($"global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {perRow}{rowLosses}];");
             writer.Line("ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);");
             EmitDispatch(writer, result, kernel, arguments + ", ref scratch");
             return;

@@ -5,8 +5,12 @@ namespace CompiledNets.Generator.Kernels;
 /// <summary>Pieces of text that all kernels share.</summary>
 internal static class KernelText
 {
-    public const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Has a method compiled with full optimisation at once; <c>Optimized</c> is a constant of the generated class.</summary>
+    public const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(Optimized)]";
+
+    /// <summary>Has a method compiled into its callers.</summary>
+    public const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     public const string Simd = "global::CompiledNets.Simd.";
 

@@ -66,7 +66,7 @@ internal static class SpanErrors
     public static void ThrowLearningRate(string net, double value) =>
         throw new ArgumentOutOfRangeException(
             nameof(value), value, string.Create(
-                CultureInfo.InvariantCulture, $"{net}, LearningRate: {value} is not a step size. It must be finite and not negative; 0 stops learning."));
+                CultureInfo.InvariantCulture, $"{net}, LearningRate: {value} is not a step size. It must be 0 to 1e6; 0 stops learning."));
 
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "

@@ -36,13 +36,13 @@ internal static class DenseGradientEmitter
                 writer.Line($"int length = (share.End - share.Start) * {Panels.Width};");
                 if (!layer.Penalty.IsEmpty)
                     writer.Line("PenaltyGradient<V>(ref At(ref parameters, offset), ref At(ref gradients, offset), length);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.AreFinite<V>(ref At(ref gradients, offset), length);");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
             using (writer.Block("if (worker == workers - 1)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.AreFinite<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
             }
 
             writer.Line("return finite;");
