@@ -18,7 +18,7 @@ internal sealed class MemoryMap
     public Region Allocate(long length)
     {
         long offset = Length;
-        Length += Panels.PaddedLong(length);
+        Length = Math.Min(long.MaxValue / 4, Length + Panels.PaddedLong(length)); // so that a sum of sizes that do not fit cannot wrap around
         return Fits ? new Region((int)offset, (int)length) : default;
     }
 }

@@ -17,13 +17,12 @@ internal sealed record DenseDeclaration(
 
     public override LayerPlan? Plan(LayerContext context)
     {
-        if (context.Features(this, "a row of features, [in]", "flatten it first") is not { } inputs)
+        if (context.Features(this) is not { } inputs)
             return null;
         if (Inputs is { } expected && expected != inputs)
         {
             context.Faults.Report(
                 DiagnosticDescriptors.InputsMismatch, Site.At("Inputs"), context.Net, Name, expected, context.Giver, context.Input, inputs);
-            return null;
         }
 
         long weights = (long)inputs * Panels.PaddedLong(Units);
@@ -32,7 +31,7 @@ internal sealed record DenseDeclaration(
         {
             context.Faults.Report(
                 DiagnosticDescriptors.TooLarge, Site.At("units"), context.Net, Name, context.Input, new Shape(Units),
-                Emitting.Literal.Grouped(context.Parameters.Length), "parameters", Emitting.Literal.Grouped(MemoryMap.MaxLength), "");
+                Emitting.Literal.Grouped(context.Parameters.Length), "parameters", Emitting.Literal.Grouped(MemoryMap.MaxLength));
             return null;
         }
 
