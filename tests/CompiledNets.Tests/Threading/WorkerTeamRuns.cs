@@ -2,12 +2,12 @@ using CompiledNets.Threading;
 
 namespace CompiledNets.Tests.Threading;
 
+/// <summary>Phases whose shares need no argument.</summary>
 internal static class WorkerTeamRuns
 {
-    /// <summary>Runs a phase whose shares need nothing of the caller's.</summary>
     public static void Run(this WorkerTeam team, ITeamTask task, int phase)
     {
-        float none = 0;
-        team.Run(task, phase, ref none);
+        float nothing = 0;
+        team.Run(task, phase, ref nothing);
     }
 }

@@ -51,16 +51,6 @@ public sealed class WorkerTeamTests
         touched.ShouldAllBe(times => times == 1);
     }
 
-    [Theory]
-    [MemberData(nameof(TeamSizes))]
-    public void Every_worker_gets_the_callers_floats(int threads)
-    {
-        using var team = new WorkerTeam(threads, "test");
-        var written = new float[threads];
-        team.Run(new NumberingTask(), 7, ref written[0]);
-        written.ShouldBe(Enumerable.Range(0, threads).Select(worker => 7f + worker));
-    }
-
     [Fact]
     public void The_caller_is_worker_zero_and_the_others_are_named_background_threads()
     {
@@ -246,11 +236,5 @@ public sealed class WorkerTeamTests
             GC.Collect();
             GC.WaitForPendingFinalizers();
         }
-    }
-
-    /// <summary>Each worker writes the phase plus its number to its place among the caller's floats.</summary>
-    private sealed class NumberingTask : ITeamTask
-    {
-        public void Execute(int phase, int worker, int workers, ref float argument) => Unsafe.Add(ref argument, worker) = phase + worker;
     }
 }
