@@ -8,9 +8,14 @@ namespace Digits.Tests;
 
 public sealed class ReportTests
 {
-    private static readonly Settings OneEpoch = new()
+    private static readonly Settings TwoEpochs = new()
     {
-        DataDirectory = null, Epochs = 2, Seed = 1, Threads = 1, ValidationShare = 0.2, SavePath = "unused",
+        DataDirectory = null,
+        Epochs = 2,
+        Seed = 1,
+        Threads = 1,
+        ValidationShare = 0.2,
+        SavePath = "unused",
     };
 
     [Fact]
@@ -23,7 +28,7 @@ public sealed class ReportTests
         using DigitClassifier.Trainer trainer = net.CreateTrainer();
         var report = new PlainReport(output, data);
 
-        report.Introduce(net, OneEpoch);
+        report.Introduce(net, TwoEpochs);
         report.Follow(
             new TrainingOptions { Epochs = 2, Validation = data.Shown },
             options => trainer.Fit(data.Train, options, TestContext.Current.CancellationToken));

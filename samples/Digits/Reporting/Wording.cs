@@ -11,7 +11,7 @@ internal static class Wording
 
     public static string Rate(double digitsPerSecond) => $"{digitsPerSecond:N0}";
 
-    public static string Seconds(TimeSpan time) => time.TotalSeconds < 100 ? $"{time.TotalSeconds:F1} s" : $"{time:h\\:mm\\:ss}";
+    public static string Seconds(TimeSpan time) => time.TotalSeconds < 100 ? $"{time.TotalSeconds:F1} s" : $"{(long)time.TotalHours}:{time:mm\\:ss}";
 
     public static string Data(DigitData data)
     {
