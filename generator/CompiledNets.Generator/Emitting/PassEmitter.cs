@@ -27,7 +27,7 @@ internal static class PassEmitter
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
             EmitUpdate(writer, net, training);
-            if (net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+            if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
     }
@@ -137,18 +137,18 @@ internal static class PassEmitter
     private static void EmitPenalty(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
-        writer.Summary("The penalties on the weights, which are part of the loss.");
+        writer.Summary("The penalties on weights, which are part of the loss.");
         using (writer.Kernel("Penalty", "ref float parameters", "double"))
         {
             writer.Line("double penalty = 0;");
-            foreach (LayerPlan layer in net.Layers.Where(layer => !layer.Penalty.IsEmpty))
+            foreach (TensorPlan tensor in net.Tensors.Where(tensor => !tensor.Penalty.IsEmpty))
             {
-                TensorPlan weight = layer.Tensors[0];
-                string arguments = $"ref At(ref parameters, {layer.Path}.Weight), {weight.Region.PaddedLength}";
-                if (layer.Penalty.L2 > 0)
-                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L2)} * {KernelText.Simd}Reductions.SumOfSquares<V>({arguments});");
-                if (layer.Penalty.L1 > 0)
-                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L1)} * {KernelText.Simd}Reductions.SumOfMagnitudes<V>({arguments});");
+                string arguments = $"ref At(ref parameters, {tensor.Region.Offset}), {tensor.Region.PaddedLength}";
+                writer.Line($"// {tensor.Name}");
+                if (tensor.Penalty.L2 > 0)
+                    writer.Line($"penalty += {Literal.Double(tensor.Penalty.L2)} * {KernelText.Simd}Reductions.SumOfSquares<V>({arguments});");
+                if (tensor.Penalty.L1 > 0)
+                    writer.Line($"penalty += {Literal.Double(tensor.Penalty.L1)} * {KernelText.Simd}Reductions.SumOfMagnitudes<V>({arguments});");
             }
 
             writer.Line("return penalty;");

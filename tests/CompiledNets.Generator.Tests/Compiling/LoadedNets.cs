@@ -1,0 +1,27 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace CompiledNets.Generator.Tests.Compiling;
+
+/// <summary>The nets of one compilation, loaded into a context of their own.</summary>
+internal sealed class LoadedNets
+{
+    private readonly Assembly assembly;
+
+    private LoadedNets(Assembly assembly) => this.assembly = assembly;
+
+    public static LoadedNets Load(GeneratorRun run)
+    {
+        var context = new AssemblyLoadContext(run.Output.AssemblyName, isCollectible: true);
+        return new LoadedNets(context.LoadFromStream(run.Emit()));
+    }
+
+    /// <summary>A type of the compilation by its full name as reflection writes it: <c>Namespace.Outer+Inner</c>.</summary>
+    public Type Type(string fullName) => assembly.GetType(fullName, throwOnError: true)!;
+
+    /// <summary>A new net.</summary>
+    public ICompiledNet Net(string fullName, int seed = 0) => (ICompiledNet)Activator.CreateInstance(Type(fullName), seed)!;
+
+    /// <summary>A new net that can be trained.</summary>
+    public ITrainableNet TrainableNet(string fullName, int seed = 0) => (ITrainableNet)Net(fullName, seed);
+}
