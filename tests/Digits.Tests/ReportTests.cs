@@ -45,7 +45,9 @@ public sealed class ReportTests
     [Fact]
     public void Mistakes_are_ranked_by_how_improbable_the_truth_was_to_the_net()
     {
-        Prediction[] mistakes = Prediction.Mistakes(Prediction.Of(new DigitClassifier(seed: 1), DrawnDigits.Draw(seed: 1, first: 0, count: 100)));
+        Dataset digits = DrawnDigits.Draw(seed: 1, first: 0, count: 100);
+
+        Prediction[] mistakes = Prediction.Mistakes(Prediction.Of(new DigitClassifier(seed: 1), digits));
 
         mistakes.ShouldAllBe(mistake => mistake.Digit != mistake.Truth);
         mistakes.Select(mistake => mistake.ProbabilityOf(mistake.Truth)).ShouldBeInOrder();

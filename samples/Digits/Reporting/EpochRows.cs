@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Digits.Reporting;
 
 /// <summary>
-/// A table of epochs that grows while a net is trained. Only its last row moves, however many epochs there are: those before it are printed for
-/// good.
+/// A table of epochs that grows while a net is trained. Only its last row moves, however many epochs there are: those before it are printed
+/// for good.
 /// </summary>
 internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
 {
@@ -66,6 +66,7 @@ internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
         return $"[{color}]{new string('━', done)}[/][grey]{new string('━', _barWidth - done)}[/]";
     }
 
-    private static Markup Row(string epoch, string bar, string loss, string accuracy, string rate, string time, string color = "default") => new(
+    private static Markup Row(
+        string epoch, string bar, string loss, string accuracy, string rate, string time, string color = "default") => new(
         $"[{color}]{epoch,EpochWidth - 2}  {bar}{loss,LossWidth}{accuracy,AccuracyWidth}{rate,RateWidth}{time,TimeWidth}[/]\n");
 }
