@@ -15,8 +15,9 @@ internal static class Literal
     /// <summary>A <c>double</c> literal that reads back as the same bits.</summary>
     public static string Double(double value) => Exact(value) + "d";
 
-    /// <summary>A number for formulas in documentation: 0.001, 1E-08.</summary>
-    public static string Short(double value) => Exact(Math.Round(value, 15) is var rounded && rounded != 0 ? rounded : value);
+    /// <summary>A number for formulas in documentation: 0.001, 1e-8.</summary>
+    public static string Short(double value) =>
+        Exact(Math.Round(value, 15) is var rounded && rounded != 0 ? rounded : value).Replace("E+0", "e").Replace("E+", "e").Replace("E-0", "e-").Replace("E-", "e-");
 
     /// <summary>An <c>int</c> literal.</summary>
     public static string Int(long value) => value.ToString(CultureInfo.InvariantCulture);

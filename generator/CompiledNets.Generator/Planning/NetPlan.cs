@@ -76,6 +76,9 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
         return new PredictionPlan(rows >= 24 ? rows / 24 * 24 : rows, evenStride, oddStride, OnStack: false);
     }
+
+    /// <summary>The same for a net with a loss, whose numbers per row lie behind the buffers: those of a large batch are too many for the stack.</summary>
+    public PredictionPlan With(LossPlan loss) => this with { OnStack = OnStack && loss.RowLength <= StackFloats / 4 };
 }
 
 /// <summary>What a trainer needs.</summary>

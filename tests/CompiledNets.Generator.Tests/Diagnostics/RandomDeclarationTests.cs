@@ -7,7 +7,7 @@ namespace CompiledNets.Generator.Tests.Diagnostics;
 
 public sealed class RandomDeclarationTests
 {
-    private const int NetsPerSeed = 80;
+    private const int NetsPerSeed = 60;
 
     [Theory]
     [InlineData(1)]

@@ -35,11 +35,19 @@ internal sealed class RandomDeclarations(int seed)
         }
 
         if (IsOdd())
-            attributes.Add(Loss());
+            AddAnother(Loss());
         if (IsOdd())
-            attributes.Add(Optimizer());
+            AddAnother(Optimizer());
         string modifiers = IsOdd() ? Pick("", "static partial ", "abstract partial ") : Pick("partial ", "public sealed partial ", "internal partial ");
         return string.Join("\n", attributes.Select(attribute => $"[{attribute}]")) + $"\n{modifiers}class {name}{(IsOdd() ? "<T>" : "")};\n";
+
+        // The same attribute twice is the compiler's to report.
+        void AddAnother(string attribute)
+        {
+            string kind = attribute.Split('(')[0];
+            if (attributes.All(other => other.Split('(')[0] != kind))
+                attributes.Add(attribute);
+        }
     }
 
     private string Head()
@@ -49,7 +57,7 @@ internal sealed class RandomDeclarations(int seed)
         [
             .. new[] { shape }.Where(sizes => sizes.Length > 0),
             .. Setting("BatchSize", Size),
-            .. Setting("Unroll", () => IsOdd() ? "(Unroll)17" : "Unroll." + Pick("Auto", "Tiles", "Full")),
+            .. Setting("Unroll", () => IsOdd() ? "(Unroll)17" : "Unroll." + Pick("Auto", "Auto", "Tiles", "Full")),
         ];
         return $"CompiledNet({string.Join(", ", settings)})";
     }

@@ -522,7 +522,7 @@ namespace Shop
                     return finite;
                 }
 
-                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1E-08).</summary>
+                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1e-8).</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static void Update<V>(ref float parameters, ref float gradients, ref float state, int start, int end, float rate, float correction)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
@@ -888,7 +888,7 @@ namespace Shop
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     private static V Activation<V>(V z) where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        V a = V.Choose(V.LessThan(z, V.Zero), V.Zero, z);
+                        V a = V.AtLeast(z, V.Zero);
                         return a;
                     }
 

@@ -490,14 +490,16 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 }
             }
 
-            /// <summary>The penalties on the weights, which are part of the loss.</summary>
+            /// <summary>The penalties on weights, which are part of the loss.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public static double Penalty<V>(ref float parameters)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 double penalty = 0;
-                penalty += 0.0001d * global::CompiledNets.Simd.Reductions.SumOfSquares<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), 96);
-                penalty += 0.01d * global::CompiledNets.Simd.Reductions.SumOfMagnitudes<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), 128);
+                // hidden.weight
+                penalty += 0.0001d * global::CompiledNets.Simd.Reductions.SumOfSquares<V>(ref At(ref parameters, 0), 96);
+                // dense2.weight
+                penalty += 0.01d * global::CompiledNets.Simd.Reductions.SumOfMagnitudes<V>(ref At(ref parameters, 112), 128);
                 return penalty;
             }
         }
