@@ -36,7 +36,7 @@ internal static class DiagnosticDescriptors
         "CN0009", "An optimizer needs a loss", "Net '{0}' has {1} but no loss to minimise: add one, for example [MeanSquaredError], or remove {1} for a net that only predicts");
 
     public static readonly DiagnosticDescriptor SizeNotPositive = Error(
-        "CN0010", "A size must be positive", "{1} of net '{0}' has {2} = {3}: it must be at least 1");
+        "CN0010", "A size must be positive", "{1} of net '{0}' has {2} = {3}: {4}");
 
     public static readonly DiagnosticDescriptor InputsMismatch = Error(
         "CN0011", "A layer's Inputs does not match what comes in", "Layer '{1}' of net '{0}' has Inputs = {2}, so it expects [{2}], but {3} gives it {4}: write Inputs = {5}, or make {3} {2} wide");
@@ -60,7 +60,7 @@ internal static class DiagnosticDescriptors
         "CN0017", "A layer's name must be an identifier", "{1} of net '{0}' has Name = {2}: a name is at most {3} letters, digits and underscores, and begins with a letter");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
-        "CN0018", "Layer names must differ", "Net '{0}' has two layers named '{1}': rename one of them, also if they differ in case only");
+        "CN0018", "Layer names must differ", "Net '{0}' has two layers named '{1}' (case does not count): rename one of them");
 
     public static readonly DiagnosticDescriptor UnsupportedShape = Error(
         "CN0019", "A layer does not accept the shape that comes in", "Layer '{1}' of net '{0}' takes {2}, but {3} gives it {4}: {5}");
@@ -99,7 +99,7 @@ internal static class DiagnosticDescriptors
         "CN0030", "A base class has a member that is generated", "Net '{0}' inherits '{1}' from '{2}', and a member of that name is generated into it: rename it there, or use another base class");
 
     public static readonly DiagnosticDescriptor ConstructorNotChained = Error(
-        "CN0031", "A net's constructor must call the generated one", "This constructor of net '{0}' does not call the generated one, so the net would have no parameters: write ': this(seed)' behind it");
+        "CN0031", "A net's constructor must call the generated one", "This constructor of net '{0}' does not call the generated one, so the net would have no parameters: write ': this(seed: 0)' behind it");
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");

@@ -52,8 +52,8 @@ internal sealed class AttributeReader(AttributeData attribute, int index, string
         void Report(int element)
         {
             IsComplete = false;
-            string value = "(" + string.Join(", ", sizes) + ")";
-            faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name, element), net, subject, name, value);
+            string value = "(" + string.Join(", ", sizes) + ")", wayOut = sizes.Count == 0 ? "give it at least one size" : "every size must be at least 1";
+            faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name, element), net, subject, name, value, wayOut);
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed class AttributeReader(AttributeData attribute, int index, string
         if (size >= 1)
             return size;
         IsComplete = false;
-        faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name), net, subject, name, size);
+        faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name), net, subject, name, size, "it must be at least 1");
         return 1;
     }
 

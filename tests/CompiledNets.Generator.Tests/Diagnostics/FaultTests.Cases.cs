@@ -42,7 +42,7 @@ public sealed partial class FaultTests
         { "CN0029", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd] partial class Net { sealed class [|Trainer|]; }", ["'Net'", "'Trainer'"] },
         { "CN0030", "class Model { public int Tensors; } [CompiledNet(3)] [Dense(2)] partial class [|Net|] : Model;", ["'Net'", "'Tensors'", "'Model'"] },
         { "CN0030", "class A { protected void Save(string path) { } } class B : A; [CompiledNet(3)] [Dense(2)] partial class [|Net|] : B;", ["'Net'", "'Save(string)'", "'A'"] },
-        { "CN0031", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](string path) { Load(path); } }", ["'Net'", ": this(seed)"] },
+        { "CN0031", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](string path) { Load(path); } }", ["'Net'", ": this(seed: 0)"] },
         { "CN0031", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](string path) : base() => Load(path); }", ["'Net'"] },
 
         // What the net is made of.
@@ -58,11 +58,11 @@ public sealed partial class FaultTests
 
         // Sizes.
         { "CN0010", "[CompiledNet([|0|])] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "inputShape = (0)", "at least 1"] },
-        { "CN0010", "[[|CompiledNet|]] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "inputShape = ()"] },
+        { "CN0010", "[[|CompiledNet|]] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "inputShape = ()", "at least one size"] },
         { "CN0010", "[CompiledNet(28, [|-1|], 3, BatchSize = 4)] [Dense(2)] partial class Net;", ["inputShape = (28, -1, 3)"] },
         { "CN0010", "[CompiledNet(new[] { [|0|], 28, [|0|] })] [Dense(2)] partial class Net;", ["inputShape = (0, 28, 0)"] },
-        { "CN0010", "[CompiledNet([|inputShape: new int[0]|])] [Dense(2)] partial class Net;", ["inputShape = ()"] },
-        { "CN0010", "[CompiledNet([|null|])] [Dense(2)] partial class Net;", ["inputShape = ()"] },
+        { "CN0010", "[CompiledNet([|inputShape: new int[0]|])] [Dense(2)] partial class Net;", ["inputShape = ()", "at least one size"] },
+        { "CN0010", "[CompiledNet([|null|])] [Dense(2)] partial class Net;", ["inputShape = ()", "at least one size"] },
         { "CN0010", "[CompiledNet(3, [|BatchSize = 0|])] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "BatchSize = 0"] },
         { "CN0010", "[CompiledNet(3)] [Dense([|-2|], Activation.Relu)] partial class Net;", ["Layer 'dense1' of net 'Net'", "units = -2"] },
         { "CN0010", "[CompiledNet(3)] [Dense(activation: Activation.Relu, [|units: 0|])] [Dense(1, Inputs = 7)] partial class Net;", ["units = 0"] },

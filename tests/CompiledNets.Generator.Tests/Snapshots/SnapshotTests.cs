@@ -69,7 +69,7 @@ public sealed class SnapshotTests
 
         run.Emit();
         foreach (GeneratedSourceResult file in run.Sources)
-            Snapshot.Match(Snapshot.NameOf(name, file.HintName), ".cs", file.SourceText.ToString());
+            SnapshotFolder.OfGenerator.Match(SnapshotFolder.NameOf(name, file.HintName), ".cs", file.SourceText.ToString());
         run.Sources.ShouldNotBeEmpty();
     }
 
@@ -89,19 +89,11 @@ public sealed class SnapshotTests
             }
         }
 
-        Snapshot.Match(DiagnosticsName, ".txt", text.ToString());
+        SnapshotFolder.OfGenerator.Match(DiagnosticsName, ".txt", text.ToString());
     }
 
     [Fact]
-    public void No_snapshot_is_left_over() => Snapshot.NoneLeftOver(Nets
-        .SelectMany(row => GeneratorHarness.Generate(GeneratorHarness.Usings + row.Data.Item2).Sources.Select(file => Snapshot.NameOf(row.Data.Item1, file.HintName) + ".verified.cs"))
+    public void No_snapshot_is_left_over() => SnapshotFolder.OfGenerator.NoneLeftOver(Nets
+        .SelectMany(row => GeneratorHarness.Generate(GeneratorHarness.Usings + row.Data.Item2).Sources.Select(file => SnapshotFolder.NameOf(row.Data.Item1, file.HintName) + ".verified.cs"))
         .Append(DiagnosticsName + ".verified.txt"));
-
-    [Fact]
-    public void A_difference_is_shown_with_the_lines_around_it()
-    {
-        string accepted = "a\nb\nc\nd\ne\nf\ng\n", text = "a\nb\nc\nD\ne\nf\ng\n";
-
-        Snapshot.Difference(accepted, text).ShouldBe("  …\n  b\n  c\n- d\n+ D\n  e\n  f\n");
-    }
 }

@@ -8,23 +8,25 @@ namespace CompiledNets.Generator.Tests.Snapshots;
 /// Compares text with a file beside this one, in the file conventions of Verify.SourceGenerators: <c>Test#HintName.verified.cs</c> is what was
 /// accepted, <c>.received.cs</c> what came instead. With <c>SNAPSHOTS=accept</c> in the environment, what comes is accepted.
 /// </summary>
-internal static class Snapshot
+/// <param name="folder">Where the files are.</param>
+/// <param name="accepts">Whether what comes is accepted.</param>
+internal sealed class SnapshotFolder(string folder, bool accepts)
 {
     private const string Verified = ".verified", Received = ".received";
     private const int ContextLines = 2;
 
-    public static string Folder { get; } = Repository.PathOf("tests", "CompiledNets.Generator.Tests", "Snapshots");
-
-    private static bool Accepts => Environment.GetEnvironmentVariable("SNAPSHOTS") == "accept";
+    /// <summary>The snapshots of the generator.</summary>
+    public static SnapshotFolder OfGenerator { get; } = new(
+        Repository.PathOf("tests", "CompiledNets.Generator.Tests", "Snapshots"), Environment.GetEnvironmentVariable("SNAPSHOTS") == "accept");
 
     /// <summary>The name of the snapshot of a generated file.</summary>
     public static string NameOf(string test, string hintName) => $"{test}#{Path.ChangeExtension(hintName, null)}";
 
     /// <summary>Fails unless the text equals what was accepted, with the difference.</summary>
-    public static void Match(string name, string extension, string text)
+    public void Match(string name, string extension, string text)
     {
-        string verified = Path.Combine(Folder, name + Verified + extension), received = Path.Combine(Folder, name + Received + extension);
-        if (Accepts)
+        string verified = Path.Combine(folder, name + Verified + extension), received = Path.Combine(folder, name + Received + extension);
+        if (accepts)
             File.WriteAllText(verified, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string? accepted = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
         if (accepted == text)
@@ -40,11 +42,11 @@ internal static class Snapshot
     }
 
     /// <summary>Fails if there is a verified file that none of these names belongs to: its test was renamed or removed.</summary>
-    public static void NoneLeftOver(IEnumerable<string> fileNames)
+    public void NoneLeftOver(IEnumerable<string> fileNames)
     {
         HashSet<string> known = [.. fileNames];
-        string[] leftOver = [.. Directory.GetFiles(Folder, $"*{Verified}.*").Where(path => !known.Contains(Path.GetFileName(path)))];
-        if (Accepts)
+        string[] leftOver = [.. Directory.GetFiles(folder, $"*{Verified}.*").Where(path => !known.Contains(Path.GetFileName(path)))];
+        if (accepts)
             Array.ForEach(leftOver, File.Delete);
         else
             leftOver.Select(Path.GetFileName).ShouldBeEmpty();
