@@ -15,6 +15,9 @@ internal static class JitBudget
     /// <summary>How often a loop's body is written out where the loop stays.</summary>
     private const int LoopStep = 2;
 
+    /// <summary>The longest sum that is written out on demand; beyond it a kernel's text alone takes hundreds of megabytes.</summary>
+    private const int LongestWrittenOut = 8192;
+
     /// <summary>Decides how a sum over <paramref name="length"/> values is written.</summary>
     /// <param name="length">The length of the summed index.</param>
     /// <param name="operationsPerStep">Lane operations for one value of it.</param>
@@ -23,7 +26,7 @@ internal static class JitBudget
     public static SumPlan PlanSum(int length, int operationsPerStep, int fixedOperations, Unroll unroll)
     {
         int capacity = Math.Max(1, (LaneOperations - fixedOperations) / operationsPerStep);
-        if (unroll == Unroll.Full || (unroll == Unroll.Auto && length <= capacity))
+        if ((unroll == Unroll.Full && length <= LongestWrittenOut) || (unroll == Unroll.Auto && length <= capacity))
         {
             IEnumerable<SumPart> parts = Enumerable.Range(0, (length + capacity - 1) / capacity)
                 .Select(part => new SumPart(part * capacity, Math.Min(length, (part + 1) * capacity)));
