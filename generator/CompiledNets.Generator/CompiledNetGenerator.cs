@@ -34,7 +34,13 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
             .Select((plan, _) => plan!)
             .WithTrackingName(PlanStep);
 
-        context.RegisterSourceOutput(plans, Emit);
+        // File names do not differ in case only; hardly ever do nets, so that this is empty and every file stays cached.
+        IncrementalValueProvider<EquatableArray<string>> ambiguousNames = plans
+            .Select((plan, _) => plan.Type.FullName)
+            .Collect()
+            .Select((names, _) => FileName.Ambiguous(names));
+
+        context.RegisterSourceOutput(plans.Combine(ambiguousNames), (output, pair) => Emit(output, pair.Left, pair.Right));
     }
 
     private static bool IsClass(SyntaxNode node, CancellationToken cancellation) => node is TypeDeclarationSyntax;
@@ -46,6 +52,6 @@ public sealed class CompiledNetGenerator : IIncrementalGenerator
         return faults.HasErrors ? null : declaration;
     }
 
-    private static void Emit(SourceProductionContext context, NetPlan plan) =>
-        context.AddSource(plan.Type.FullName + ".g.cs", NetEmitter.Emit(plan));
+    private static void Emit(SourceProductionContext context, NetPlan plan, EquatableArray<string> ambiguousNames) =>
+        context.AddSource(FileName.Of(plan.Type, ambiguousNames), NetEmitter.Emit(plan));
 }

@@ -4,7 +4,7 @@ using CompiledNets;
 float[] inputs = [0, 0, 0, 1, 1, 0, 1, 1];   // [4 rows, 2 inputs]
 float[] targets = [0, 1, 1, 0];              // [4 rows, 1 output]
 
-var net = new Xor(seed: 1);
+var net = new XorNet(seed: 1);
 using var trainer = net.CreateTrainer();
 for (int step = 1; step <= 500; step++)
 {
@@ -23,4 +23,4 @@ for (int row = 0; row < 4; row++)
 [Dense(1, Activation.Sigmoid)]
 [BinaryCrossEntropy]
 [Adam(LearningRate = 0.05)]
-public sealed partial class Xor;
+public sealed partial class XorNet;

@@ -35,7 +35,7 @@ internal static class ActivationEmitter
     {
         writer.Separate();
         writer.Summary($"f(z) = {XmlText(function.Formula)}.");
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+        writer.Line(KernelText.Inlined);
         using (writer.Block($"private static V Activation<V>(V z) {KernelText.LaneConstraint}"))
         {
             foreach (string statement in function.Forward)

@@ -39,7 +39,7 @@ internal static class DiagnosticDescriptors
         "CN0010", "A size must be positive", "{1} of net '{0}' has {2} = {3}: it must be at least 1");
 
     public static readonly DiagnosticDescriptor InputsMismatch = Error(
-        "CN0011", "A layer's Inputs does not match what comes in", "Layer '{1}' of net '{0}' says Inputs = {2}, but {3} gives it {4}: correct Inputs to {5}, or the layer before");
+        "CN0011", "A layer's Inputs does not match what comes in", "Layer '{1}' of net '{0}' has Inputs = {2}, so it expects [{2}], but {3} gives it {4}: write Inputs = {5}, or make {3} {2} wide");
 
     public static readonly DiagnosticDescriptor CrossEntropyNeedsClasses = Error(
         "CN0012", "CrossEntropy needs two or more outputs", "Net '{0}' ends in layer '{1}' with shape {2}, and CrossEntropy over one class is always 0: give it one output per class ([2] or more), or use [BinaryCrossEntropy] with one output");
@@ -54,10 +54,10 @@ internal static class DiagnosticDescriptors
         "CN0015", "A net's attributes stand on one declaration", "Net '{0}' has attributes on several of its partial declarations, so the order of its layers would be a guess: move [{1}] to the declaration with [CompiledNet]");
 
     public static readonly DiagnosticDescriptor TooLarge = Error(
-        "CN0016", "A net is too large", "Layer '{1}' of net '{0}', {2} to {3}, brings the net to {4} {5}, and an array holds {6}: make the layer{7} smaller");
+        "CN0016", "A net is too large", "Layer '{1}' of net '{0}', {2} to {3}, brings the net to {4} {5}, and an array holds {6}: make a layer smaller");
 
     public static readonly DiagnosticDescriptor InvalidName = Error(
-        "CN0017", "A layer's name must be an identifier", "{1} of net '{0}' has Name = {2}: a name is letters, digits and underscores, and begins with a letter");
+        "CN0017", "A layer's name must be an identifier", "{1} of net '{0}' has Name = {2}: a name is at most {3} letters, digits and underscores, and begins with a letter");
 
     public static readonly DiagnosticDescriptor DuplicateName = Error(
         "CN0018", "Layer names must differ", "Net '{0}' has two layers named '{1}': rename one of them, also if they differ in case only");
@@ -89,8 +89,20 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BatchTooLarge = Error(
         "CN0027", "A batch is too large", "Net '{0}' needs {1} floats for the activations of BatchSize = {2} rows, and an array holds {3}: make BatchSize smaller");
 
-    public static readonly DiagnosticDescriptor InputTooLarge = Error(
-        "CN0028", "An input is too large", "The input of net '{0}', {1}, has more values than a row may have, {2}: make it smaller");
+    public static readonly DiagnosticDescriptor RowTooLarge = Error(
+        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may have {3} values: make it smaller");
+
+    public static readonly DiagnosticDescriptor MemberCollision = Error(
+        "CN0029", "A member is generated already", "Net '{0}' declares '{1}', which is also generated into it: rename it, or remove it and use the generated one");
+
+    public static readonly DiagnosticDescriptor InheritedCollision = Error(
+        "CN0030", "A base class has a member that is generated", "Net '{0}' inherits '{1}' from '{2}', and a member of that name is generated into it: rename it there, or use another base class");
+
+    public static readonly DiagnosticDescriptor ConstructorNotChained = Error(
+        "CN0031", "A net's constructor must call the generated one", "This constructor of net '{0}' does not call the generated one, so the net would have no parameters: write ': this(seed)' behind it");
+
+    public static readonly DiagnosticDescriptor LanguageTooOld = Error(
+        "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -122,7 +134,11 @@ internal static class DiagnosticDescriptors
         UndefinedEnumValue,
         SoftmaxOfOne,
         BatchTooLarge,
-        InputTooLarge,
+        RowTooLarge,
+        MemberCollision,
+        InheritedCollision,
+        ConstructorNotChained,
+        LanguageTooOld,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

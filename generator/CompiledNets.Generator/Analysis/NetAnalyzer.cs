@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Planning;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace CompiledNets.Generator.Analysis;
@@ -17,7 +16,8 @@ public sealed class NetAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // A net in generated code gets no code either if it is wrong, so it must be told why.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.EnableConcurrentExecution();
         context.RegisterSymbolAction(Analyze, SymbolKind.NamedType);
     }
@@ -25,47 +25,27 @@ public sealed class NetAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        AttributeData[] ours = type.GetAttributes().Where(NetReader.IsOurs).ToArray();
-        if (ours.Length == 0)
+        AttributeData? first = type.GetAttributes().FirstOrDefault(NetReader.IsOurs);
+        if (first is null)
             return;
-        if (!ours.Any(attribute => attribute.AttributeClass!.Name == "CompiledNetAttribute"))
+        bool isCertain = !NetReader.HasUnresolvedAttributes(type);
+        if (!NetReader.IsNet(type))
         {
-            Location location = ours[0].ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0];
-            string written = ours[0].AttributeClass!.Name;
-            context.ReportDiagnostic(Diagnostic.Create(
-                DiagnosticDescriptors.NotANet, location, type.Name, written.Substring(0, written.Length - "Attribute".Length)));
+            if (isCertain)
+                ReportNotANet(context, type, first);
             return;
         }
 
         var faults = new FaultSink(fault => context.ReportDiagnostic(Diagnostic.Create(
-            fault.Descriptor, Locate(type, fault.Site, context.CancellationToken), fault.Arguments.ToArray<object>())));
-        if (NetReader.Read(type, faults, context.CancellationToken) is { } declaration)
+            fault.Descriptor, SiteLocation.Of(type, fault.Site, context.CancellationToken), fault.Arguments.ToArray<object>())));
+        if (NetReader.Read(type, faults, context.CancellationToken) is { } declaration && isCertain)
             NetPlanner.Plan(declaration, faults);
     }
 
-    /// <summary>The place in the source: the argument, else its attribute, else the class's name.</summary>
-    private static Location Locate(INamedTypeSymbol type, Site site, CancellationToken cancellation)
+    private static void ReportNotANet(SymbolAnalysisContext context, INamedTypeSymbol type, AttributeData attribute)
     {
-        Location ofClass = type.Locations.FirstOrDefault(location => location.IsInSource) ?? Location.None;
-        if (site.Attribute < 0)
-            return ofClass;
-        AttributeData attribute = type.GetAttributes()[site.Attribute];
-        if (attribute.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
-            return ofClass;
-        return (site.Argument is { } name ? Argument(attribute, syntax, name) : null)?.GetLocation() ?? syntax.GetLocation();
-    }
-
-    private static AttributeArgumentSyntax? Argument(AttributeData attribute, AttributeSyntax syntax, string name)
-    {
-        SeparatedSyntaxList<AttributeArgumentSyntax> arguments = syntax.ArgumentList?.Arguments ?? default;
-        foreach (AttributeArgumentSyntax argument in arguments)
-        {
-            if (argument.NameEquals?.Name.Identifier.ValueText == name || argument.NameColon?.Name.Identifier.ValueText == name)
-                return argument;
-        }
-
-        int position = attribute.AttributeConstructor?.Parameters.Select(parameter => parameter.Name).ToList().IndexOf(name) ?? -1;
-        AttributeArgumentSyntax[] positional = arguments.Where(argument => argument.NameEquals is null && argument.NameColon is null).ToArray();
-        return position >= 0 && position < positional.Length ? positional[position] : null;
+        Location location = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? type.Locations[0];
+        context.ReportDiagnostic(Diagnostic.Create(
+            DiagnosticDescriptors.NotANet, location, type.Name, AttributeReader.Written(attribute.AttributeClass!.Name)));
     }
 }

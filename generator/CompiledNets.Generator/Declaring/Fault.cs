@@ -4,16 +4,21 @@ namespace CompiledNets.Generator.Declaring;
 
 /// <summary>
 /// A place in a declaration that compares by value and holds no syntax: an attribute, by its position among the class's attributes, and an
-/// argument of it by its parameter's or property's name. The analyzer turns it into a location.
+/// argument of it by its parameter's or property's name; or the class itself, or a member of it. The analyzer turns it into a location.
 /// </summary>
-/// <param name="Attribute">The attribute's index, or −1 for the class itself.</param>
+/// <param name="Attribute">The attribute's index, or −1 for none.</param>
 /// <param name="Argument">The argument, or null for the whole attribute.</param>
-internal readonly record struct Site(int Attribute, string? Argument = null)
+/// <param name="Element">The element of an argument that is an array, or −1 for the whole argument.</param>
+/// <param name="Member">The index of a member of the class, or −1 for none.</param>
+internal readonly record struct Site(int Attribute, string? Argument = null, int Element = -1, int Member = -1)
 {
     /// <summary>The class's name.</summary>
     public static Site Class => new(-1);
 
-    public Site At(string argument) => this with { Argument = argument };
+    /// <summary>The name of a member of the class, by its index among <c>GetMembers()</c>.</summary>
+    public static Site OfMember(int index) => new(-1, Member: index);
+
+    public Site At(string argument, int element = -1) => this with { Argument = argument, Element = element };
 }
 
 /// <summary>Something wrong in a declaration.</summary>

@@ -12,21 +12,14 @@ internal static class NetReader
 {
     public const string NetAttribute = "CompiledNets.CompiledNetAttribute";
 
-    private const string Namespace = "CompiledNets";
+    private const string Namespace = "CompiledNets", HeadClass = "CompiledNetAttribute", ClipClass = "ClipGradientsAttribute";
 
-    /// <summary>Names that the generated half declares, so that the class itself cannot have them.</summary>
-    private static readonly HashSet<string> GeneratedMembers =
-    [
-        "InputSize", "OutputSize", "BatchSize", "ParameterCount", "Description", "Tensors", "Predict", "ComputeLoss", "ReadTensor", "WriteTensor",
-        "Save", "Load", "CreateTrainer", "Trainer", "Kernels", "Optimized",
-    ];
-
-    /// <summary>Reads the declaration, reporting what is wrong with it; null if nothing can be made of it.</summary>
+    /// <summary>Reads the declaration, reporting what is wrong with it; null if its sizes or the order of its layers are not known.</summary>
     public static NetDeclaration? Read(INamedTypeSymbol type, FaultSink faults, CancellationToken cancellation)
     {
-        CheckClass(type, faults, cancellation);
+        ClassRules.CheckClass(type, faults, cancellation);
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        CheckOneDeclaration(type, attributes, faults, cancellation);
+        bool isComplete = CheckOneDeclaration(type, attributes, faults, cancellation);
 
         NetHead? head = null;
         var layers = new List<LayerDeclaration>();
@@ -39,9 +32,9 @@ internal static class NetReader
             if (!IsOurs(attributes[i]))
                 continue;
             var reader = new AttributeReader(attributes[i], i, type.Name, faults);
-            if (reader.ClassName == "CompiledNetAttribute")
+            if (reader.ClassName == HeadClass)
                 head = ReadHead(reader);
-            else if (reader.ClassName == "ClipGradientsAttribute")
+            else if (reader.ClassName == ClipClass)
                 clip = (ReadClip(reader), reader.Site);
             else if (LossDeclaration.TryRead(reader) is { } anotherLoss)
                 loss = One(loss, anotherLoss, SeveralLosses, reader, loss?.WrittenName);
@@ -49,31 +42,49 @@ internal static class NetReader
                 optimizer = One(optimizer, anotherOptimizer, SeveralOptimizers, reader, optimizer?.WrittenName);
             else if (LayerKinds.Find(reader.ClassName) is { } kind)
                 layers.Add(kind.Declare(reader, LayerHeader.Read(reader, kind, numbers)));
+            isComplete &= reader.IsComplete;
         }
 
-        CheckWhole(type.Name, layers, loss, optimizer, clip.Clip, clip.Site, faults);
-        return head is null
+        if (!HasUnresolvedAttributes(type))
+            CheckWhole(type.Name, layers, loss, optimizer, clip.Clip, clip.Site, faults);
+        ClassRules.CheckMembers(type, isTrainable: loss is not null && optimizer is not null, faults, cancellation);
+        return head is null || !isComplete
             ? null
             : new NetDeclaration(
                 TypeIdentity.Of(type), head.Site, head.InputShape, head.BatchSize, head.Unroll, layers.ToEquatableArray(), loss, optimizer, clip.Clip);
     }
 
+    /// <summary>Whether a class has <c>[CompiledNet]</c>.</summary>
+    public static bool IsNet(INamedTypeSymbol type) => type.GetAttributes().Any(IsHead);
+
+    /// <summary>Whether an attribute is <c>[CompiledNet]</c>.</summary>
+    public static bool IsHead(AttributeData attribute) => IsInLibrary(attribute.AttributeClass) && attribute.AttributeClass!.Name == HeadClass;
+
     /// <summary>Whether an attribute is one of those that declare a net.</summary>
-    public static bool IsOurs(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true }, TypeKind: TypeKind.Class };
+    public static bool IsOurs(AttributeData attribute)
+    {
+        for (INamedTypeSymbol? type = attribute.AttributeClass; type is not null; type = type.BaseType)
+        {
+            if (IsInLibrary(type) && type.Name is HeadClass or ClipClass or "LayerAttribute" or "LossAttribute" or "OptimizerAttribute")
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a type is one of the library's that users see.</summary>
+    public static bool IsInLibrary(INamedTypeSymbol? type) =>
+        type is { ContainingType: null, ContainingNamespace: { Name: Namespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Whether some attribute has a name that the compiler does not know: it may be meant as a layer, so what is missing is not certain.</summary>
+    public static bool HasUnresolvedAttributes(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass is null or { TypeKind: TypeKind.Error });
 
     private static NetHead ReadHead(AttributeReader reader)
     {
         const string Subject = "[CompiledNet]";
-        EquatableArray<int> sizes = reader.GetInts("inputShape");
-        if (sizes.Count == 0 || sizes.Any(size => size < 1))
-        {
-            string text = sizes.Count == 0 ? "()" : "(" + string.Join(", ", sizes) + ")";
-            reader.Faults.Report(SizeNotPositive, reader.Site.At("inputShape"), reader.Net, Subject, "inputShape", text);
-        }
-
         return new NetHead(
-            reader.Site, new Shape(sizes.Count == 0 ? [1] : sizes.Select(size => Math.Max(1, size)).ToArray()), reader.GetSize("BatchSize", 32, Subject), reader.GetEnum("Unroll", Unroll.Auto, Subject));
+            reader.Site, new Shape(reader.GetSizes("inputShape", Subject)), reader.GetSize("BatchSize", 32, Subject), reader.GetEnum("Unroll", Unroll.Auto, Subject));
     }
 
     private static ClipDeclaration? ReadClip(AttributeReader reader)
@@ -97,57 +108,22 @@ internal static class NetReader
         return first ?? another;
     }
 
-    private static void CheckClass(INamedTypeSymbol type, FaultSink faults, CancellationToken cancellation)
+    /// <summary>Checks that all of the net's attributes stand with <c>[CompiledNet]</c>; else the order of the layers is not known.</summary>
+    private static bool CheckOneDeclaration(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, FaultSink faults, CancellationToken cancellation)
     {
-        if (!IsPartial(type, cancellation))
-            faults.Report(NotPartial, Site.Class, type.Name);
-        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
-        {
-            if (!IsPartial(outer, cancellation))
-                faults.Report(ContainingTypeNotPartial, Site.Class, type.Name, outer.Name, TypeIdentity.Keyword(outer));
-        }
-
-        for (INamedTypeSymbol? generic = type; generic is not null; generic = generic.ContainingType)
-        {
-            if (generic.TypeParameters.Length > 0)
-            {
-                faults.Report(Generic, Site.Class, type.Name, generic.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat));
-                break;
-            }
-        }
-
-        string? unsuitable = type switch
-        {
-            { IsStatic: true } => "static",
-            { IsAbstract: true } => "abstract",
-            { IsRecord: true } => "a record",
-            { IsFileLocal: true } => "local to its file",
-            _ when type.InstanceConstructors.Any(constructor => IsPrimary(constructor, cancellation)) => "declared with a primary constructor",
-            _ => null,
-        };
-        if (unsuitable is not null)
-            faults.Report(UnsuitableClass, Site.Class, type.Name, unsuitable);
-        if (GeneratedMembers.Contains(type.Name))
-            faults.Report(ReservedName, Site.Class, type.Name);
-    }
-
-    private static bool IsPartial(INamedTypeSymbol type, CancellationToken cancellation) => type.DeclaringSyntaxReferences.All(reference =>
-        reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax declaration
-        && declaration.Modifiers.Any(modifier => modifier.RawKind == (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.PartialKeyword));
-
-    private static bool IsPrimary(IMethodSymbol constructor, CancellationToken cancellation) => constructor.DeclaringSyntaxReferences.Any(reference =>
-        reference.GetSyntax(cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.TypeDeclarationSyntax);
-
-    private static void CheckOneDeclaration(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes, FaultSink faults, CancellationToken cancellation)
-    {
-        SyntaxNode? home = attributes.FirstOrDefault(attribute => IsOurs(attribute) && attribute.AttributeClass!.Name == "CompiledNetAttribute")
-            ?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
+        SyntaxNode? home = Declaration(attributes.FirstOrDefault(IsHead));
+        bool isOne = true;
         for (int i = 0; i < attributes.Length; i++)
         {
-            SyntaxNode? syntax = IsOurs(attributes[i]) ? attributes[i].ApplicationSyntaxReference?.GetSyntax(cancellation) : null;
-            if (syntax is not null && syntax.Parent?.Parent != home)
-                faults.Report(SpreadAttributes, new Site(i), type.Name, new AttributeReader(attributes[i], i, type.Name, faults).WrittenName);
+            if (!IsOurs(attributes[i]) || Declaration(attributes[i]) == home)
+                continue;
+            faults.Report(SpreadAttributes, new Site(i), type.Name, AttributeReader.Written(attributes[i].AttributeClass!.Name));
+            isOne = false;
         }
+
+        return isOne;
+
+        SyntaxNode? Declaration(AttributeData? attribute) => attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation).Parent?.Parent;
     }
 
     private static void CheckWhole(
@@ -165,7 +141,7 @@ internal static class NetReader
             faults.Report(LossWithoutOptimizer, loss.Site, net, "[" + loss.WrittenName + "]");
         if (loss is null && optimizer is not null)
             faults.Report(OptimizerWithoutLoss, optimizer.Site, net, "[" + optimizer.WrittenName + "]");
-        if (clip is not null && optimizer is null)
+        if (clip is not null && loss is null && optimizer is null)
             faults.Report(ClipWithoutOptimizer, clipSite, net);
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (LayerDeclaration layer in layers)

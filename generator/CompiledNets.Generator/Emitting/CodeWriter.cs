@@ -32,20 +32,24 @@ internal sealed class CodeWriter
         }
     }
 
-    /// <summary>Writes <paramref name="head"/> and an opening brace; disposing writes the closing one.</summary>
-    public Closer Block(FormattableString head) => Block(head.ToString(CultureInfo.InvariantCulture));
+    /// <summary>Writes <paramref name="head"/> and an opening brace; disposing writes the closing one, or <paramref name="end"/>.</summary>
+    public Closer Block(FormattableString head, string end = "}") => Block(head.ToString(CultureInfo.InvariantCulture), end);
 
-    /// <inheritdoc cref="Block(FormattableString)"/>
-    public Closer Block(string head)
+    /// <inheritdoc cref="Block(FormattableString, string)"/>
+    public Closer Block(string head, string end = "}")
     {
         Line(head);
         Line("{");
         depth++;
-        return new Closer(this);
+        return new Closer(this, end);
     }
 
-    /// <summary>Writes a method or type that follows others: a blank line stands before it.</summary>
-    public void Separate() => text.Append('\n');
+    /// <summary>Sets a member apart from the one before it by a blank line; there is none at the beginning of a block.</summary>
+    public void Separate()
+    {
+        if (text.Length >= 2 && text[text.Length - 2] != '{')
+            text.Append('\n');
+    }
 
     /// <summary>An XML documentation summary.</summary>
     public void Summary(FormattableString lines) => Summary(lines.ToString(CultureInfo.InvariantCulture));
@@ -76,12 +80,12 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Closes a block.</summary>
-    public readonly struct Closer(CodeWriter writer) : IDisposable
+    public readonly struct Closer(CodeWriter writer, string end) : IDisposable
     {
         public void Dispose()
         {
             writer.depth--;
-            writer.Line("}");
+            writer.Line(end);
         }
     }
 }

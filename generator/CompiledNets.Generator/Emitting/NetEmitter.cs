@@ -1,3 +1,4 @@
+using CompiledNets.Generator.Kernels;
 using CompiledNets.Generator.Layers;
 using CompiledNets.Generator.Losses;
 using CompiledNets.Generator.Planning;
@@ -46,7 +47,7 @@ internal static class NetEmitter
         using (writer.Block("private static class Kernels"))
         {
             writer.Summary("The float that lies <paramref name=\"offset\"/> floats behind <paramref name=\"start\"/>.");
-            writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]");
+            writer.Line(KernelText.Inlined);
             writer.Line("private static ref float At(ref float start, int offset) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref start, offset);");
             writer.Separate();
             PredictionEmitter.Emit(writer, net);

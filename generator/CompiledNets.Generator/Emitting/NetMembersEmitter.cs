@@ -22,6 +22,8 @@ internal static class NetMembersEmitter
 
     private static void EmitConstants(CodeWriter writer, NetPlan net)
     {
+        writer.Line("private const global::System.Runtime.CompilerServices.MethodImplOptions Optimized = global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization;");
+        writer.Separate();
         EmitConstant(writer, "InputSize", net.InputSize, "The number of values in a row of input.");
         EmitConstant(writer, "OutputSize", net.OutputSize, "The number of values in a row of output.");
         EmitConstant(writer, "BatchSize", net.BatchSize, "The most rows of a training step.");
@@ -37,7 +39,7 @@ internal static class NetMembersEmitter
 
     private static void EmitStatics(CodeWriter writer, NetPlan net)
     {
-        using (writer.Block("private static readonly global::CompiledNets.NetDescription description = new global::CompiledNets.NetDescription"))
+        using (writer.Block("private static readonly global::CompiledNets.NetDescription description = new global::CompiledNets.NetDescription", "};"))
         {
             writer.Line($"Name = {NameLiteral(net)},");
             writer.Line($"InputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.InputShape.Sizes)} }}),");
@@ -48,9 +50,8 @@ internal static class NetMembersEmitter
             writer.Line($"Summary = {Literal.String(summary)},");
         }
 
-        writer.Line(";");
         writer.Separate();
-        using (writer.Block($"private static readonly global::CompiledNets.Nets.TensorMap tensorMap = new global::CompiledNets.Nets.TensorMap({NameLiteral(net)}, new global::CompiledNets.Nets.TensorPlace[]"))
+        using (writer.Block($"private static readonly global::CompiledNets.Nets.TensorMap tensorMap = new global::CompiledNets.Nets.TensorMap({NameLiteral(net)}, new global::CompiledNets.Nets.TensorPlace[]", "});"))
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
@@ -59,7 +60,6 @@ internal static class NetMembersEmitter
             }
         }
 
-        writer.Line(");");
         writer.Separate();
     }
 

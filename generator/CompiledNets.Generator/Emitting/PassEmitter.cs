@@ -27,18 +27,21 @@ internal static class PassEmitter
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
             EmitUpdate(writer, net, training);
-            if (net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+            if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
     }
 
-    /// <summary>The rows that a layer reads, from row <c>start</c> on.</summary>
-    private static string Source(NetPlan net, TrainingPlan training, int layer, string start) => layer switch
+    /// <summary>The rows that a layer reads, from row <paramref name="start"/> on, or all.</summary>
+    private static string Source(NetPlan net, TrainingPlan training, int layer, string? start) => layer switch
     {
-        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output + {start} * {net.Layers[layer - 1].OutputStride})",
-        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset} + {start} * {net.FirstStride})",
+        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output{Rows(start, net.Layers[layer - 1].OutputStride)})",
+        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset}{Rows(start, net.FirstStride)})",
+        _ when start is null => "ref inputs",
         _ => $"ref At(ref inputs, {start} * {net.FirstStride})",
     };
+
+    private static string Rows(string? start, int stride) => start is null ? "" : $" + {start} * {stride}";
 
     private static void EmitPrepare(CodeWriter writer, NetPlan net)
     {
@@ -98,7 +101,7 @@ internal static class PassEmitter
         {
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradients(writer, Source(net, training, i, "0"));
+                net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
             writer.Line("return finite;");
         }
     }
@@ -134,18 +137,18 @@ internal static class PassEmitter
     private static void EmitPenalty(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
-        writer.Summary("The penalties on the weights, which are part of the loss.");
+        writer.Summary("The penalties on weights, which are part of the loss.");
         using (writer.Kernel("Penalty", "ref float parameters", "double"))
         {
             writer.Line("double penalty = 0;");
-            foreach (LayerPlan layer in net.Layers.Where(layer => !layer.Penalty.IsEmpty))
+            foreach (TensorPlan tensor in net.Tensors.Where(tensor => !tensor.Penalty.IsEmpty))
             {
-                TensorPlan weight = layer.Tensors[0];
-                string arguments = $"ref At(ref parameters, {layer.Path}.Weight), {weight.Region.PaddedLength}";
-                if (layer.Penalty.L2 > 0)
-                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L2)} * {KernelText.Simd}Reductions.SumOfSquares<V>({arguments});");
-                if (layer.Penalty.L1 > 0)
-                    writer.Line($"penalty += {Literal.Double(layer.Penalty.L1)} * {KernelText.Simd}Reductions.SumOfMagnitudes<V>({arguments});");
+                string arguments = $"ref At(ref parameters, {tensor.Region.Offset}), {tensor.Region.PaddedLength}";
+                writer.Line($"// {tensor.Name}");
+                if (tensor.Penalty.L2 > 0)
+                    writer.Line($"penalty += {Literal.Double(tensor.Penalty.L2)} * {KernelText.Simd}Reductions.SumOfSquares<V>({arguments});");
+                if (tensor.Penalty.L1 > 0)
+                    writer.Line($"penalty += {Literal.Double(tensor.Penalty.L1)} * {KernelText.Simd}Reductions.SumOfMagnitudes<V>({arguments});");
             }
 
             writer.Line("return penalty;");

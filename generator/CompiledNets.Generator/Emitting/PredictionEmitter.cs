@@ -27,34 +27,17 @@ internal static class PredictionEmitter
         {
             long perRow = net.Prediction.RowFloats + (forLoss ? net.OutputStride : 0);
             string rowLosses = forLoss ? $" + {net.Training!.Loss.RowLength}" : "";
-            writer.Line($"global::System.Span<float> scratchSpan = stackalloc float[(global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {perRow}){rowLosses}];");
+            writer.Line($"global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {perRow}{rowLosses}];");
             writer.Line("ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);");
-            EmitDispatch(writer, result, kernel, arguments + ", ref scratch");
+            writer.Dispatch(result, "Kernels." + kernel, arguments + ", ref scratch");
             return;
         }
 
         if (forLoss)
             writer.Line("double total;");
         writer.Line("global::CompiledNets.Memory.AlignedBuffer scratch = scratchPool.Rent();");
-        EmitDispatch(writer, forLoss ? "total = " : "", kernel, arguments + ", ref scratch.Start");
+        writer.Dispatch(forLoss ? "total = " : "", "Kernels." + kernel, arguments + ", ref scratch.Start");
         writer.Line("scratchPool.Return(scratch);");
-    }
-
-    private static void EmitDispatch(CodeWriter writer, string result, string kernel, string arguments)
-    {
-        string wide = $"Kernels.{kernel}<{KernelText.Simd}WideLanes>({arguments})", portable = $"Kernels.{kernel}<{KernelText.Simd}PortableLanes>({arguments})";
-        if (result.Length > 0)
-        {
-            writer.Line($"{result}global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
-            writer.Line($"    ? {wide}");
-            writer.Line($"    : {portable};");
-            return;
-        }
-
-        writer.Line("if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)");
-        writer.Line($"    {wide};");
-        writer.Line("else");
-        writer.Line($"    {portable};");
     }
 
     public static void Emit(CodeWriter writer, NetPlan net)

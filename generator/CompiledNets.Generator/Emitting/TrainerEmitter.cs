@@ -167,15 +167,11 @@ internal static class TrainerEmitter
             if (HasPreparation(net))
                 writer.Line("team.Run(this, PreparePhase, ref inputs);");
             writer.Line("team.Run(this, RowsPhase, ref inputs);");
-            writer.Line("double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
-            writer.Line($"    ? Kernels.Pass.TotalLoss<{KernelText.Simd}WideLanes>(ref workspace.Start, rows)");
-            writer.Line($"    : Kernels.Pass.TotalLoss<{KernelText.Simd}PortableLanes>(ref workspace.Start, rows);");
+            writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
-            if (net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+            if (net.HasPenalties)
             {
-                writer.Line("double penalty = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
-                writer.Line($"    ? Kernels.Pass.Penalty<{KernelText.Simd}WideLanes>(ref parameters.Start)");
-                writer.Line($"    : Kernels.Pass.Penalty<{KernelText.Simd}PortableLanes>(ref parameters.Start);");
+                writer.Dispatch("double penalty = ", "Kernels.Pass.Penalty", "ref parameters.Start");
                 loss += " + penalty";
             }
 
@@ -206,9 +202,8 @@ internal static class TrainerEmitter
         {
             if (training.Clip is { ByNorm: true } clip)
             {
-                writer.Line("double norm = global::System.Math.Sqrt(global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
-                writer.Line($"    ? {KernelText.Simd}Reductions.SumOfSquares<{KernelText.Simd}WideLanes>(ref gradients.Start, {net.ParameterLength})");
-                writer.Line($"    : {KernelText.Simd}Reductions.SumOfSquares<{KernelText.Simd}PortableLanes>(ref gradients.Start, {net.ParameterLength}));");
+                writer.Dispatch(
+                    "double norm = global::System.Math.Sqrt(", $"{KernelText.Simd}Reductions.SumOfSquares", $"ref gradients.Start, {net.ParameterLength}", tail: ")");
                 writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
             }
 
@@ -227,10 +222,7 @@ internal static class TrainerEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block("void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)"))
         {
-            writer.Line("if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)");
-            writer.Line($"    Execute<{KernelText.Simd}WideLanes>(phase, worker, workers, ref inputs);");
-            writer.Line("else");
-            writer.Line($"    Execute<{KernelText.Simd}PortableLanes>(phase, worker, workers, ref inputs);");
+            writer.Dispatch("", "Execute", "phase, worker, workers, ref inputs");
         }
 
         writer.Separate();

@@ -58,15 +58,13 @@ internal static class TrainingMembersEmitter
             writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
             PredictionEmitter.EmitWithScratch(writer, net, "ComputeLoss", "ref parameters.Start, ref x, targets, labels, rows", forLoss: true);
             string mean = $"total / {Divisor(training)}";
-            if (!net.Layers.Any(layer => !layer.Penalty.IsEmpty))
+            if (!net.HasPenalties)
             {
                 writer.Line($"return (float)({mean});");
                 return;
             }
 
-            writer.Line("double penalty = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated");
-            writer.Line($"    ? Kernels.Pass.Penalty<{KernelText.Simd}WideLanes>(ref parameters.Start)");
-            writer.Line($"    : Kernels.Pass.Penalty<{KernelText.Simd}PortableLanes>(ref parameters.Start);");
+            writer.Dispatch("double penalty = ", "Kernels.Pass.Penalty", "ref parameters.Start");
             writer.Line($"return (float)({mean} + penalty);");
         }
     }

@@ -5,8 +5,12 @@ namespace CompiledNets.Generator.Kernels;
 /// <summary>Pieces of text that all kernels share.</summary>
 internal static class KernelText
 {
-    public const string Optimized =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+    /// <summary>Has a method compiled with full optimisation at once; <c>Optimized</c> is a constant of the generated class.</summary>
+    public const string Optimized = "[global::System.Runtime.CompilerServices.MethodImpl(Optimized)]";
+
+    /// <summary>Has a method compiled into its callers.</summary>
+    public const string Inlined =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     public const string Simd = "global::CompiledNets.Simd.";
 
@@ -24,6 +28,30 @@ internal static class KernelText
     /// <inheritdoc cref="Kernel(CodeWriter, string, string, string, string[], string)"/>
     public static CodeWriter.Closer Kernel(this CodeWriter writer, string name, string parameters, string returnType = "void") =>
         writer.Kernel("public", returnType, name, [], parameters);
+
+    /// <summary>Prints the choice between the lane types, which the JIT folds.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="head">What stands before the call: an assignment, or nothing for a statement.</param>
+    /// <param name="method">The kernel, without type arguments.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="tail">What stands behind the call.</param>
+    public static void Dispatch(this CodeWriter writer, string head, string method, string arguments, string tail = "")
+    {
+        const string Condition = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+        string wide = $"{method}<{Simd}WideLanes>({arguments})", portable = $"{method}<{Simd}PortableLanes>({arguments})";
+        if (head.Length > 0)
+        {
+            writer.Line(head + Condition);
+            writer.Line($"    ? {wide}");
+            writer.Line($"    : {portable}{tail};");
+            return;
+        }
+
+        writer.Line($"if ({Condition})");
+        writer.Line($"    {wide};");
+        writer.Line("else");
+        writer.Line($"    {portable};");
+    }
 
     /// <summary>A number as a type.</summary>
     public static string Extent(int value) => $"{Simd}Extent{Literal.Int(value)}";

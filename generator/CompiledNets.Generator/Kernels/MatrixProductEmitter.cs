@@ -32,8 +32,8 @@ internal static class MatrixProductEmitter
             string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
             writer.Line($"int height = V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)};");
             writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
-            writer.Line("int column = 0;");
             int stride = product.DestinationStride;
+            writer.Line($"int column = tiled > 0 ? 0 : {stride}; // no column for tiles without rows");
             using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {stride}; column += {TileShape.Vectors} * V.Count)"))
                 writer.Line($"{product.Name}Columns<V, {KernelText.Extent(2)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
             if (product.HasOddPanel)
@@ -82,8 +82,8 @@ internal static class MatrixProductEmitter
 
     private static IEnumerable<string> TileCalls(MatrixProduct product, int height) => product.Tile.Parts.Select((part, index) =>
         $"{PartName(product, "Tile", product.Tile, index)}<V, {KernelText.Extent(height)}, W>("
-        + $"ref At(ref weight, {part.Start * Panels.Width})" + (product.HasBias && index == 0 ? ", ref bias" : "")
-        + $", ref At(ref x, row * {product.SourceStride} + {part.Start}), ref At(ref y, row * {product.DestinationStride}));");
+        + (part.Start == 0 ? "ref weight" : $"ref At(ref weight, {part.Start * Panels.Width})") + (product.HasBias && index == 0 ? ", ref bias" : "")
+        + $", ref At(ref x, row * {product.SourceStride}{Plus(part.Start)}), ref At(ref y, row * {product.DestinationStride}));");
 
     private static string PartName(MatrixProduct product, string kind, SumPlan sum, int index) =>
         product.Name + kind + (sum.Parts.Count > 1 ? Literal.Int(index + 1) : "");
@@ -121,7 +121,7 @@ internal static class MatrixProductEmitter
             SumEmitter.Emit(writer, sum, part, step =>
             {
                 writer.Line($"w0 = V.Load(ref weight, {step * Panels.Width});");
-                writer.Line($"if (W.Value > 1) w1 = V.Load(ref weight, {step * Panels.Width} + next);");
+                writer.Line($"if (W.Value > 1) w1 = V.Load(ref weight, {(step == 0 ? "next" : $"{step * Panels.Width} + next")});");
                 for (int row = 0; row < Rows; row++)
                 {
                     string when = row == 0 ? "" : $"if (R.Value > {row}) ";
@@ -133,11 +133,13 @@ internal static class MatrixProductEmitter
                 string when = row == 0 ? "" : $"if (R.Value > {row}) ";
                 string offset = Literal.Int(row * product.DestinationStride);
                 string store0 = $"V.Store({Value(product, last, $"a{row}0")}, ref y, {offset});";
-                string store1 = $"V.Store({Value(product, last, $"a{row}1")}, ref y, {offset} + V.Count);";
+                string store1 = $"V.Store({Value(product, last, $"a{row}1")}, ref y, {(row == 0 ? "" : offset + " + ")}V.Count);";
                 writer.Line($"{when}{{ {store0} if (W.Value > 1) {store1} }}");
             }
         }
     }
+
+    private static string Plus(int offset) => offset == 0 ? "" : " + " + Literal.Int(offset);
 
     private static string Value(MatrixProduct product, bool last, string sum) => last && !product.Fused.IsLinear ? $"Activation({sum})" : sum;
 
@@ -173,9 +175,9 @@ internal static class MatrixProductEmitter
 
     private static IEnumerable<string> RowCalls(MatrixProduct product, int vectors) => product.Row.Parts.Select((part, index) =>
         $"{PartName(product, "RowTile", product.Row, index)}<V, {KernelText.Extent(vectors)}>("
-        + $"ref At(ref weight, column / 16 * {product.PanelLength} + column % 16 + {part.Start * Panels.Width})"
+        + $"ref At(ref weight, column / 16 * {product.PanelLength} + column % 16{Plus(part.Start * Panels.Width)})"
         + (product.HasBias && index == 0 ? ", ref At(ref bias, column)" : "")
-        + $", ref At(ref x, {part.Start}), ref At(ref y, column));");
+        + (part.Start == 0 ? ", ref x" : $", ref At(ref x, {part.Start})") + ", ref At(ref y, column));");
 
     private static void EmitRowTile(CodeWriter writer, MatrixProduct product, int index)
     {
@@ -202,7 +204,7 @@ internal static class MatrixProductEmitter
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
-                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16 + {step * Panels.Width}";
+                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{Plus(step * Panels.Width)}";
                     writer.Line($"{when}a{vector} = V.MultiplyAdd(s, V.Load(ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)}), a{vector});");
                 }
             }, ("x", 1), ("weight", Panels.Width));

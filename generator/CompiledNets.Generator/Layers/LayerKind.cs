@@ -20,6 +20,9 @@ internal abstract class LayerKind(string attributeName, string defaultName)
 /// <param name="Site">Its attribute.</param>
 internal readonly record struct LayerHeader(string Name, Site Site)
 {
+    /// <summary>A layer's name becomes the name of a type, and metadata holds 1,023 bytes of that.</summary>
+    private const int LongestName = 100;
+
     public static LayerHeader Read(AttributeReader reader, LayerKind kind, Dictionary<string, int> numbers)
     {
         numbers.TryGetValue(kind.DefaultName, out int number);
@@ -28,12 +31,15 @@ internal readonly record struct LayerHeader(string Name, Site Site)
         string name = reader.Get("Name", defaultName);
         if (IsName(name))
             return new LayerHeader(name, reader.Site);
-        reader.Faults.Report(Analysis.DiagnosticDescriptors.InvalidName, reader.Site.At("Name"), reader.Net, "[" + reader.WrittenName + "]", "\"" + name + "\"");
+        reader.Faults.Report(
+            Analysis.DiagnosticDescriptors.InvalidName, reader.Site.At("Name"), reader.Net, $"Layer '{defaultName}'", Emitting.Literal.String(Shortened(name)), LongestName);
         return new LayerHeader(defaultName, reader.Site);
     }
 
+    private static string Shortened(string name) => name.Length <= LongestName ? name : name.Substring(0, LongestName) + "…";
+
     private static bool IsName(string name) =>
-        name.Length > 0 && char.IsLetter(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c == '_');
+        name.Length is > 0 and <= LongestName && char.IsLetter(name[0]) && name.All(c => char.IsLetterOrDigit(c) || c == '_');
 }
 
 /// <summary>Every kind of layer. A new kind is a room of its own and a line here.</summary>

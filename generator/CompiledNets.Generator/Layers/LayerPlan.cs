@@ -10,22 +10,18 @@ namespace CompiledNets.Generator.Layers;
 /// <param name="Input">The shape of a row that comes in.</param>
 /// <param name="InputStride">From a row of it to the next.</param>
 /// <param name="OutputShape">The shape of a row that goes out; kept padded to whole panels.</param>
-/// <param name="IsFirst">Whether the layer reads the net's input, so that no gradient by it is computed.</param>
 /// <param name="Output">Where a trainer keeps what goes out, for every row of the batch.</param>
 /// <param name="Delta">Where it keeps the loss's derivative by what goes out.</param>
 /// <param name="Tensors">The layer's tensors.</param>
-/// <param name="Penalty">The penalty on its weight.</param>
 internal abstract record LayerPlan(
     string Name,
     string Description,
     Shape Input,
     int InputStride,
     Shape OutputShape,
-    bool IsFirst,
     Region Output,
     Region Delta,
-    EquatableArray<TensorPlan> Tensors,
-    PenaltyDeclaration Penalty)
+    EquatableArray<TensorPlan> Tensors)
 {
     /// <summary>The class that holds the layer's kernels.</summary>
     public string ClassName => char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Layer";

@@ -32,11 +32,13 @@ internal sealed record LayerContext(
     public Region AllocateRows(int stride) => IsTrained ? Workspace.Allocate((long)BatchSize * stride) : default;
 
     /// <summary>The width that comes in, or null after reporting that it is not a plain row of features.</summary>
-    public int? Features(LayerDeclaration layer, string wanted, string wayOut)
+    public int? Features(LayerDeclaration layer)
     {
         if (Input.Rank == 1)
             return Input.Sizes[0];
-        Faults.Report(Analysis.DiagnosticDescriptors.UnsupportedShape, layer.Site, Net, layer.Name, wanted, Giver, Input, wayOut);
+        Faults.Report(
+            Analysis.DiagnosticDescriptors.UnsupportedShape, layer.Site, Net, layer.Name, $"a row of features, [{Input.Length}]", Giver, Input,
+            $"declare the values in one row, [CompiledNet({string.Join(" * ", Input.Sizes)})]");
         return null;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MemoryMap
     public Region Allocate(long length)
     {
         long offset = Length;
-        Length += Panels.PaddedLong(length);
+        Length = Math.Min(long.MaxValue / 4, Length + Panels.PaddedLong(length)); // so that a sum of sizes that do not fit cannot wrap around
         return Fits ? new Region((int)offset, (int)length) : default;
     }
 }
@@ -38,8 +38,10 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="IsBias">Whether it begins as a bias.</param>
 /// <param name="FanIn">Values summed into one output.</param>
 /// <param name="FanOut">Outputs that one value goes to.</param>
+/// <param name="Penalty">The penalty on its values.</param>
 internal sealed record TensorPlan(
-    string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut)
+    string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
+    Layers.PenaltyDeclaration Penalty = default)
 {
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

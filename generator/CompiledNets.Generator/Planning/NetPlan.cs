@@ -43,6 +43,9 @@ internal sealed record NetPlan(
 
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
 
+    /// <summary>Whether penalties on parameters are part of the loss.</summary>
+    public bool HasPenalties => Tensors.Any(tensor => !tensor.Penalty.IsEmpty);
+
     /// <summary>From a row of what the first layer reads to the next.</summary>
     public int FirstStride => Layers[0].InputStride;
 }

@@ -9,6 +9,9 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>Turns a declaration into a plan: lays the layers one on the other, checks what does not fit, and lays out memory.</summary>
 internal static class NetPlanner
 {
+    /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
+    private const int LongestRow = 1 << 28;
+
     /// <summary>The plan, or null after reporting why there is none.</summary>
     public static NetPlan? Plan(NetDeclaration net, FaultSink faults)
     {
@@ -21,6 +24,7 @@ internal static class NetPlanner
         if (layers is null)
             return null;
         CheckOutput(net, layers, faults);
+        CheckState(net, layers, parameters, faults);
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(
@@ -50,13 +54,8 @@ internal static class NetPlanner
 
     private static List<LayerPlan>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
     {
-        if (net.InputShape.Length > int.MaxValue / 2)
-        {
-            faults.Report(
-                DiagnosticDescriptors.InputTooLarge, net.Site.At("inputShape"), net.Type.PlainName, net.InputShape, Emitting.Literal.Grouped(int.MaxValue / 2));
+        if (IsTooLong(net.InputShape, net.Site.At("inputShape"), "The input", net, faults))
             return null;
-        }
-
         var plans = new List<LayerPlan>();
         Shape shape = net.InputShape;
         string giver = "the input";
@@ -70,12 +69,34 @@ internal static class NetPlanner
                 net.Type.PlainName, shape, stride, giver, IsFirst: i == 0, net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, faults);
             if (layer.Plan(context) is not { } plan)
                 return null;
+            if (IsTooLong(plan.OutputShape, layer.Site.At("units"), $"Layer '{layer.Name}'", net, faults))
+                return null;
             plans.Add(plan);
             shape = plan.OutputShape;
             giver = $"layer '{layer.Name}'";
         }
 
         return plans;
+    }
+
+    private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)
+    {
+        if (shape.Length <= LongestRow)
+            return false;
+        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, shape, Emitting.Literal.Grouped(LongestRow));
+        return true;
+    }
+
+    /// <summary>Reports an optimizer's state that no array holds, on the layer with most of the parameters.</summary>
+    private static void CheckState(NetDeclaration net, List<LayerPlan> layers, MemoryMap parameters, FaultSink faults)
+    {
+        long length = parameters.Length * (net.Optimizer?.States.Count ?? 0);
+        if (!net.IsTrainable || length <= MemoryMap.MaxLength)
+            return;
+        LayerPlan largest = layers.OrderByDescending(layer => layer.ParameterCount).First();
+        faults.Report(
+            DiagnosticDescriptors.TooLarge, net.Layers[layers.IndexOf(largest)].Site.At("units"), net.Type.PlainName, largest.Name, largest.Input, largest.OutputShape,
+            Emitting.Literal.Grouped(length), $"values that [{net.Optimizer!.WrittenName}] keeps between steps", Emitting.Literal.Grouped(MemoryMap.MaxLength));
     }
 
     private static int LargestStride(List<LayerPlan> layers, int parity) =>
@@ -106,7 +127,7 @@ internal static class NetPlanner
                     DiagnosticDescriptors.SoftmaxInBinaryCrossEntropy, layer.Site.At(layer.ActivationArgument), name, layer.Name,
                     layers[i].OutputShape, layers[layers.Count - 1].OutputShape);
             }
-            else if (layers[i].OutputSize == 1 && loss != LossKind.CrossEntropy)
+            else if (layers[i].OutputSize == 1 && !(loss == LossKind.CrossEntropy && i == layers.Count - 1))
             {
                 faults.Report(DiagnosticDescriptors.SoftmaxOfOne, layer.Site.At(layer.ActivationArgument), name, layer.Name, layers[i].OutputShape);
             }

@@ -4,6 +4,7 @@ namespace Digits.CommandLine;
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
+    private bool _hasEnded;
 
     public Interruption() => Console.CancelKeyPress += Interrupt;
 
@@ -13,12 +14,21 @@ internal sealed class Interruption : IDisposable
     public void Dispose()
     {
         Console.CancelKeyPress -= Interrupt;
-        _source.Dispose();
+        lock (_source)
+        {
+            _hasEnded = true;
+            _source.Dispose();
+        }
     }
 
     private void Interrupt(object? sender, ConsoleCancelEventArgs press)
     {
         press.Cancel = true;
-        _source.Cancel();
+        lock (_source)
+        {
+            // The key may be pressed at the very moment at which the training ends by itself.
+            if (!_hasEnded)
+                _source.Cancel();
+        }
     }
 }

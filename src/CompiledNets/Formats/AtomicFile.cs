@@ -18,7 +18,8 @@ internal static class AtomicFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"The file '{path}' cannot be written: {exception.Message} What was there before is unchanged.", exception);
+            throw new IOException(
+                $"The file '{path}' cannot be written: {exception.Message} What was there before is unchanged.", exception);
         }
     }
 

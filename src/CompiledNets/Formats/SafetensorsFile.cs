@@ -68,7 +68,8 @@ internal sealed class SafetensorsFile : IDisposable
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > (ulong)(fileLength - lengthBytes))
             throw SafetensorsFault.Of(
-                Path, $"it claims a header of {length} bytes, but only {fileLength - lengthBytes} follow. It is truncated, or a file of another format.");
+                Path, $"it claims a header of {length} bytes, but only {fileLength - lengthBytes} follow. "
+                + "It is truncated, or a file of another format.");
         if (length > SafetensorsHeader.MaxLength)
             throw SafetensorsFault.Of(Path, $"it claims a header of {length} bytes; the format allows {SafetensorsHeader.MaxLength}.");
 
@@ -96,7 +97,8 @@ internal sealed class SafetensorsFile : IDisposable
             double value = BinaryPrimitives.ReadDoubleLittleEndian(bytes[(i * sizeof(double))..]);
             if (float.IsInfinity(values[i]) && double.IsFinite(value))
                 throw SafetensorsFault.Of(
-                    Path, entry.Name, FormattableString.Invariant($"holds {value} at index {start + i}, which is beyond the range of F32 (±3.4E+38)."));
+                    Path, entry.Name, FormattableString.Invariant($"holds {value} at index {start + i}, ")
+                    + "which is beyond the range of F32 (±3.4E+38).");
         }
     }
 }

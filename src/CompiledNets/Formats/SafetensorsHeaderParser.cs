@@ -51,7 +51,8 @@ internal ref struct SafetensorsHeaderParser
                 SafetensorsHeader.Dtype => Set(ref dtype, ParseText(name)),
                 SafetensorsHeader.Shape => Set(ref shape, ParseSizes(name, key)),
                 SafetensorsHeader.DataOffsets => Set(ref offsets, ParseSizes(name, key)),
-                _ => throw SafetensorsFault.Of(path, name, $"has the unknown key {SafetensorsFault.Quote(key)}; the keys are dtype, shape and data_offsets."),
+                _ => throw SafetensorsFault.Of(
+                    path, name, $"has the unknown key {SafetensorsFault.Quote(key)}; the keys are dtype, shape and data_offsets."),
             };
             if (!isNew)
                 throw SafetensorsFault.Of(path, name, $"has the key '{key}' twice.");
@@ -64,7 +65,8 @@ internal ref struct SafetensorsHeaderParser
         }
 
         if (offsets.Count != 2)
-            throw SafetensorsFault.Of(path, name, $"has {offsets.Count} data_offsets {SafetensorsFault.Shape(offsets)}; it needs two, the begin and the end.");
+            throw SafetensorsFault.Of(
+                path, name, $"has {offsets.Count} data_offsets {SafetensorsFault.Shape(offsets)}; it needs two, the begin and the end.");
         return new SafetensorsEntry(name, dtype, shape, offsets[0], offsets[1]);
     }
 

@@ -42,12 +42,13 @@ internal static class SafetensorsLayout
                 path, entry.Name, $"ends at byte {entry.End} of the data, but there are only {dataLength}: the file is truncated.");
 
         if (Count(entry.Shape) is not long count)
-            throw SafetensorsFault.Of(path, entry.Name, $"has the shape {SafetensorsFault.Shape(entry.Shape)}, which is more values than any file holds.");
+            throw SafetensorsFault.Of(
+                path, entry.Name, $"has the shape {SafetensorsFault.Shape(entry.Shape)}, which is more values than any file holds.");
         Int128 needed = (Int128)count * bits;
         if (needed != (Int128)(entry.End - entry.Begin) * 8)
             throw SafetensorsFault.Of(
-                path, entry.Name, $"has the dtype {entry.Dtype} and the shape {SafetensorsFault.Shape(entry.Shape)}, which need {(needed + 7) / 8} bytes, "
-                + $"but its data_offsets {Range(entry)} hold {entry.End - entry.Begin}.");
+                path, entry.Name, $"has the dtype {entry.Dtype} and the shape {SafetensorsFault.Shape(entry.Shape)}, "
+                + $"which need {(needed + 7) / 8} bytes, but its data_offsets {Range(entry)} hold {entry.End - entry.Begin}.");
     }
 
     private static long? Count(IReadOnlyList<long> shape)

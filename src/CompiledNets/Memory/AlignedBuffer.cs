@@ -56,7 +56,8 @@ public sealed class AlignedBuffer
     {
         ArgumentNullException.ThrowIfNull(source);
         if (source.Length != Length)
-            throw new ArgumentException($"A buffer of {source.Length} floats was to be copied into one of {Length}; the lengths must be equal.", nameof(source));
+            throw new ArgumentException(
+                $"A buffer of {source.Length} floats was to be copied into one of {Length}; the lengths must be equal.", nameof(source));
 
         source.Span.CopyTo(Span);
     }

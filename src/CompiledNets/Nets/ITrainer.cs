@@ -11,12 +11,12 @@ public interface ITrainer : IDisposable
     /// <summary>The number of threads that share a step.</summary>
     int Threads { get; }
 
-    /// <summary>The step size of the steps to come. Starts as declared; not negative and finite.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is negative, infinite or NaN.</exception>
+    /// <summary>The step size of the steps to come. Starts as declared; 0 to 1e6.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, above 1e6 or NaN.</exception>
     double LearningRate { get; set; }
 
     /// <summary>
-    /// One step: forward, loss, backward, update. If the loss or any gradient is not finite, nothing is changed and the result is not finite.
+    /// One step: forward, loss, backward, update. If the loss or the square of any gradient is not finite, nothing is changed and the result is not finite.
     /// </summary>
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="targets"><c>[rows, OutputSize]</c>.</param>

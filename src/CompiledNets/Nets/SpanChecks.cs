@@ -130,10 +130,10 @@ public static class SpanChecks
     /// <param name="net">The name of the net.</param>
     /// <param name="value">The learning rate.</param>
     /// <returns>The same learning rate.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">It is negative, infinite or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, above 1e6 or NaN.</exception>
     public static double LearningRate(string net, double value)
     {
-        if (!double.IsFinite(value) || value < 0)
+        if (!(value >= 0 && value <= 1e6))
             SpanErrors.ThrowLearningRate(net, value);
         return value;
     }

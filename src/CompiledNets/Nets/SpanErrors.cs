@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace CompiledNets.Nets;
 
@@ -11,8 +10,8 @@ internal static class SpanErrors
     {
         int rows = WholeRows(net, inputLength, inputSize);
         throw Wrong(
-            net, "outputs", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * outputSize, "value")} ({outputSize} a row, OutputSize), "
-            + $"but it holds {outputLength}. Pass a span of rows × {net}.OutputSize values.");
+            net, "outputs", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * outputSize, "value")} "
+            + $"({outputSize} a row, OutputSize), but it holds {outputLength}. Pass a span of rows × {net}.OutputSize values.");
     }
 
     [DoesNotReturn]
@@ -26,8 +25,8 @@ internal static class SpanErrors
     {
         int rows = RowsWithin(net, inputLength, inputSize, batchSize);
         throw Wrong(
-            net, "targets", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * targetSize, "value")} ({targetSize} a row, OutputSize), "
-            + $"but it holds {targetLength}. Pass one row of targets for each row of input.");
+            net, "targets", $"For {Rows(rows, inputLength)} the span must hold {Count((long)rows * targetSize, "value")} "
+            + $"({targetSize} a row, OutputSize), but it holds {targetLength}. Pass one row of targets for each row of input.");
     }
 
     [DoesNotReturn]
@@ -65,8 +64,8 @@ internal static class SpanErrors
     [DoesNotReturn]
     public static void ThrowLearningRate(string net, double value) =>
         throw new ArgumentOutOfRangeException(
-            nameof(value), value, string.Create(
-                CultureInfo.InvariantCulture, $"{net}, LearningRate: {value} is not a step size. It must be finite and not negative; 0 stops learning."));
+            nameof(value), value, FormattableString.Invariant($"{net}, LearningRate: {value} is not a step size. ")
+            + "It must be 0 to 1e6; 0 stops learning.");
 
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "

@@ -73,7 +73,9 @@ public static class ParameterInitializer
         for (int i = 0; i < destination.Length; i++)
         {
             if (i % 4 == 0)
-                Philox.Block((uint)seed, (uint)tensor, RandomDomain.Initialization | ((uint)i / 4), out words[0], out words[1], out words[2], out words[3]);
+                Philox.Block(
+                    (uint)seed, (uint)tensor, RandomDomain.Initialization | ((uint)i / 4),
+                    out words[0], out words[1], out words[2], out words[3]);
             destination[i] = toValue(words[i % 4]);
         }
     }

@@ -19,9 +19,11 @@ public static class Permutation
         }
     }
 
-    // Lemire 2019, "Fast random integer generation in an interval": the high word of a 64-bit product, rejecting the few low
-    // words that would make some results likelier than others.
-    private static uint Bounded(uint bound, ulong seed, ulong stream, uint index)
+    /// <summary>
+    /// A number from 0 to <paramref name="bound"/> − 1, each equally likely: the high word of a 64-bit product, rejecting the few low
+    /// words that would make some results likelier (Lemire 2019, "Fast random integer generation in an interval").
+    /// </summary>
+    internal static uint Bounded(uint bound, ulong seed, ulong stream, uint index)
     {
         uint threshold = unchecked(0u - bound) % bound;
         for (ulong attempt = 0; ; attempt++)

@@ -56,13 +56,15 @@ public static class Reductions
     public static double SumOfMagnitudes<V>(ref readonly float start, int length)
         where V : struct, ISimd<V> => ReduceInBlocks<V, MagnitudeAddition<V>>(in start, length);
 
-    /// <summary>Whether no value is infinite or NaN.</summary>
+    /// <summary>
+    /// Whether no value is infinite or NaN, nor its square infinite (from 1.8e19 on): what an optimizer can work with.
+    /// </summary>
     /// <typeparam name="V">The lane type.</typeparam>
     /// <param name="start">The first value.</param>
     /// <param name="length">The number of values, a multiple of 16.</param>
-    /// <returns><see langword="true"/> if all values are finite.</returns>
-    public static bool AreFinite<V>(ref readonly float start, int length)
-        where V : struct, ISimd<V> => Reduce<V, ZeroIfFinite<V>>(in start, length, 0f) == 0f;
+    /// <returns><see langword="true"/> if all squares are finite.</returns>
+    public static bool HaveFiniteSquares<V>(ref readonly float start, int length)
+        where V : struct, ISimd<V> => Reduce<V, ZeroIfSquareIsFinite<V>>(in start, length, 0f) == 0f;
 
     private static double ReduceInBlocks<V, TStep>(ref readonly float start, int length)
         where V : struct, ISimd<V>
@@ -188,12 +190,12 @@ public static class Reductions
         public static float Join(float left, float right) => left > right || float.IsNaN(left) || (left == right) ? left : right;
     }
 
-    /// <summary>0·x is zero for a finite x and NaN for the others, and a sum keeps a NaN.</summary>
-    private readonly struct ZeroIfFinite<V> : IStep<V>
+    /// <summary>0·x² is zero for a finite x² and NaN for the others, and a sum keeps a NaN.</summary>
+    private readonly struct ZeroIfSquareIsFinite<V> : IStep<V>
         where V : struct, ISimd<V>
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Append(V chain, V value) => V.MultiplyAdd(value, V.Zero, chain);
+        public static V Append(V chain, V value) => V.MultiplyAdd(value * value, V.Zero, chain);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Join(V left, V right) => left + right;

@@ -26,7 +26,7 @@ public static partial class VectorMath
         return result | V.LessThan(x, V.Zero);
     }
 
-    /// <summary>ln(1 + x), also for small x: −∞ for −1, NaN below; at most 1.7 ulp off.</summary>
+    /// <summary>ln(1 + x), also for small x: −∞ for −1, NaN below; at most 1.8 ulp off.</summary>
     /// <typeparam name="V">The lane type.</typeparam>
     /// <param name="x">The arguments.</param>
     /// <returns>Lane by lane ln(1 + x).</returns>

@@ -162,6 +162,17 @@ public class EvaluateTests
     }
 
     [Fact]
+    public void Every_output_meets_its_own_target_when_the_data_is_larger_than_what_is_predicted_at_once()
+    {
+        float[] targets = [.. Enumerable.Range(0, 5003).Select(row => (float)row)];
+        float[] outputs = [.. targets.Select(target => target + 1)];
+
+        RegressionMetrics metrics = Regress(outputs, targets);
+
+        (metrics.MeanAbsoluteError, metrics.RootMeanSquaredError).ShouldBe((1, 1));
+    }
+
+    [Fact]
     public void An_output_that_is_not_finite_is_an_error_and_no_class()
     {
         var net = new LinearNet(1, 2, LossKind.CrossEntropy);

@@ -4,11 +4,14 @@ namespace CompiledNets.Tests.Randomness;
 
 public sealed class PortableLogarithmTests
 {
+    // Two of its own and one of the platform's.
+    private const double Allowed = 3;
+
     [Fact]
-    public void The_logarithm_is_that_of_the_platform_to_fourteen_digits()
+    public void The_logarithm_is_that_of_the_platform_to_three_ulp()
     {
         for (double x = 1e-300; x < 1e300; x *= 1.0137)
-            RelativeError(x).ShouldBeLessThan(1e-14, $"ln {x:R}");
+            Ulps(x).ShouldBeLessThanOrEqualTo(Allowed, $"ln {x:R}");
     }
 
     [Fact]
@@ -16,8 +19,8 @@ public sealed class PortableLogarithmTests
     {
         for (double distance = 1e-15; distance < 0.5; distance *= 1.0137)
         {
-            RelativeError(1 + distance).ShouldBeLessThan(1e-14, $"ln(1 + {distance:R})");
-            RelativeError(1 - distance).ShouldBeLessThan(1e-14, $"ln(1 - {distance:R})");
+            Ulps(1 + distance).ShouldBeLessThanOrEqualTo(Allowed, $"ln(1 + {distance:R})");
+            Ulps(1 - distance).ShouldBeLessThanOrEqualTo(Allowed, $"ln(1 - {distance:R})");
         }
     }
 
@@ -29,5 +32,9 @@ public sealed class PortableLogarithmTests
         PortableLogarithm.Log(1.0 / 1024).ShouldBe(-6.931471805599453);
     }
 
-    private static double RelativeError(double x) => Math.Abs(PortableLogarithm.Log(x) / Math.Log(x) - 1);
+    private static double Ulps(double x)
+    {
+        double expected = Math.Log(x);
+        return Math.Abs(PortableLogarithm.Log(x) - expected) / (Math.BitIncrement(Math.Abs(expected)) - Math.Abs(expected));
+    }
 }

@@ -71,27 +71,28 @@ public sealed class ReductionsTests
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     [InlineData(float.NegativeInfinity)]
-    public void One_value_that_is_not_finite_is_found_wherever_it_is(float value)
+    [InlineData(-1.9e19f)]
+    public void One_value_whose_square_is_not_finite_is_found_wherever_it_is(float value)
     {
         for (int at = 0; at < 48; at++)
         {
             float[] x = Noise(48);
             x[at] = value;
-            Reductions.AreFinite<PortableLanes>(ref x[0], 48).ShouldBeFalse($"at {at}");
-            Reductions.AreFinite<WideLanes>(ref x[0], 48).ShouldBeFalse($"at {at}");
+            Reductions.HaveFiniteSquares<PortableLanes>(ref x[0], 48).ShouldBeFalse($"at {at}");
+            Reductions.HaveFiniteSquares<WideLanes>(ref x[0], 48).ShouldBeFalse($"at {at}");
         }
     }
 
     [Fact]
-    public void Values_whose_sum_overflows_are_still_finite()
+    public void Values_whose_squares_add_up_to_infinity_are_still_finite()
     {
         float[] x = new float[64];
-        Array.Fill(x, float.MaxValue);
-        x[3] = float.MinValue;
+        Array.Fill(x, 1.8e19f);
+        x[3] = -1.8e19f;
         x[9] = float.Epsilon;
-        Reductions.AreFinite<PortableLanes>(ref x[0], 64).ShouldBeTrue();
-        Reductions.AreFinite<WideLanes>(ref x[0], 64).ShouldBeTrue();
-        float.IsFinite(Reductions.Sum<PortableLanes>(ref x[0], 64)).ShouldBeFalse();
+        Reductions.HaveFiniteSquares<PortableLanes>(ref x[0], 64).ShouldBeTrue();
+        Reductions.HaveFiniteSquares<WideLanes>(ref x[0], 64).ShouldBeTrue();
+        float.IsFinite((float)Reductions.SumOfSquares<PortableLanes>(ref x[0], 64)).ShouldBeFalse();
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed class ReductionsTests
         _ = Reductions.Max<PortableLanes>(ref x[0], x.Length);
         _ = Reductions.SumOfSquares<PortableLanes>(ref x[0], x.Length);
         _ = Reductions.SumOfMagnitudes<PortableLanes>(ref x[0], x.Length);
-        _ = Reductions.AreFinite<PortableLanes>(ref x[0], x.Length);
+        _ = Reductions.HaveFiniteSquares<PortableLanes>(ref x[0], x.Length);
     }
 
     /// <summary>Values of both signs and many magnitudes, so that another order of addition gives other bits; at least one.</summary>

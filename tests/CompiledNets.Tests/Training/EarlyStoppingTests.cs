@@ -108,18 +108,15 @@ public class EarlyStoppingTests
     [Fact]
     public void Of_accuracy_more_is_better()
     {
-        var net = new LinearNet(2, 3, LossKind.CrossEntropy, batchSize: 16, Activation.Softmax);
-
-        TrainingHistory history = net.CreateTrainer().Fit(FitTests.Clusters(60, seed: 1), new TrainingOptions
+        (ScriptedNet net, TrainingHistory history) = TrainToDecide([5, 2, 1, 3, 2], new TrainingOptions
         {
-            Epochs = 20,
-            Validation = FitTests.Clusters(30, seed: 2),
-            EarlyStopping = new EarlyStopping { Monitor = MonitoredValue.ValidationAccuracy, Patience = 3 },
+            EarlyStopping = new EarlyStopping { Monitor = MonitoredValue.ValidationAccuracy, Patience = 2 },
         });
 
-        double[] accuracies = [.. history.Epochs.Select(epoch => epoch.ValidationAccuracy!.Value)];
-        history.BestEpoch!.Epoch.ShouldBe(Array.IndexOf(accuracies, accuracies.Max()) + 1);
-        history.Epochs.Count.ShouldBe(history.BestEpoch.Epoch + 3);
+        history.Epochs.Select(epoch => epoch.ValidationAccuracy).ShouldBe([0.5, 0.8, 0.9, 0.7, 0.8]);
+        history.StopReason.ShouldBe(StopReason.EarlyStopped);
+        history.BestEpoch!.Epoch.ShouldBe(3);
+        net.StepsTaken.ShouldBe(3);
     }
 
     [Fact]
@@ -142,18 +139,13 @@ public class EarlyStoppingTests
     [Fact]
     public void A_target_for_accuracy_is_reached_from_below()
     {
-        var net = new LinearNet(2, 3, LossKind.CrossEntropy, batchSize: 4, Activation.Softmax);
-
-        TrainingHistory history = net.CreateTrainer().Fit(FitTests.Clusters(60, seed: 1), new TrainingOptions
+        (ScriptedNet _, TrainingHistory history) = TrainToDecide([5, 4, 2, 1, 0], new TrainingOptions
         {
-            Epochs = 50,
-            Validation = FitTests.Clusters(30, seed: 2),
-            StopAt = new TrainingTarget(MonitoredValue.ValidationAccuracy, 1),
+            StopAt = new TrainingTarget(MonitoredValue.ValidationAccuracy, 0.8),
         });
 
         history.StopReason.ShouldBe(StopReason.TargetReached);
-        history.Epochs[^1].ValidationAccuracy.ShouldBe(1);
-        history.Epochs.SkipLast(1).ShouldAllBe(epoch => epoch.ValidationAccuracy < 1);
+        history.Epochs.Select(epoch => epoch.ValidationAccuracy).ShouldBe([0.5, 0.6, 0.8]);
     }
 
     [Fact]
@@ -187,6 +179,15 @@ public class EarlyStoppingTests
             Validation = ScriptedNet.Rows(3),
             EarlyStopping = earlyStopping,
         });
+        return (net, history);
+    }
+
+    // One step an epoch, after which the net is wrong about so many of ten rows.
+    private static (ScriptedNet Net, TrainingHistory History) TrainToDecide(int[] wrongRows, TrainingOptions options)
+    {
+        var net = new ScriptedNet(batchSize: 2, LossKind.BinaryCrossEntropy) { WrongRows = steps => wrongRows[steps - 1] };
+        TrainingHistory history = net.Fit(
+            ScriptedNet.Decisions(2), options with { Epochs = wrongRows.Length, Validation = ScriptedNet.Decisions(10) });
         return (net, history);
     }
 }

@@ -4,7 +4,7 @@ namespace CompiledNets.Tests.Training;
 /// A net that learns nothing but counts: its one parameter is the number of steps taken. Losses are what the test says they are, and every
 /// batch is written down, so that a test sees what the trainer was given.
 /// </summary>
-internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
+internal sealed class ScriptedNet(int batchSize = 2, LossKind loss = LossKind.MeanSquaredError) : ITrainableNet, ITrainer
 {
     public const string Steps = "counter.steps";
 
@@ -15,6 +15,11 @@ internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
 
     /// <summary>The loss on validation data after so many steps. Default: 1.</summary>
     public Func<int, float> ValidationLoss { get; init; } = _ => 1;
+
+    /// <summary>
+    /// For how many rows at the start the net takes yes for no after so many steps; see <see cref="Decisions"/>. Default: none.
+    /// </summary>
+    public Func<int, int> WrongRows { get; init; } = _ => 0;
 
     /// <summary>What happens within a step.</summary>
     public Action<int> OnStep { get; init; } = _ => { };
@@ -32,7 +37,7 @@ internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
         Name = nameof(ScriptedNet),
         InputShape = [1],
         OutputShape = [1],
-        Loss = LossKind.MeanSquaredError,
+        Loss = loss,
         OutputActivation = Activation.Linear,
         Summary = "scripted",
     };
@@ -60,6 +65,13 @@ internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
         return Dataset.WithTargets(numbers, numbers, count);
     }
 
+    /// <summary>Rows whose input and target are 1 and 0 in turn.</summary>
+    public static Dataset Decisions(int count)
+    {
+        float[] decisions = [.. Enumerable.Range(0, count).Select(row => (row + 1f) % 2)];
+        return Dataset.WithTargets(decisions, decisions, count);
+    }
+
     public float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets)
     {
         inputs.SequenceEqual(targets).ShouldBeTrue("inputs and targets belong to the same rows");
@@ -79,7 +91,12 @@ internal sealed class ScriptedNet(int batchSize = 2) : ITrainableNet, ITrainer
 
     public float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets) => ValidationLoss(StepsTaken);
 
-    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs) => inputs.CopyTo(outputs);
+    public void Predict(ReadOnlySpan<float> inputs, Span<float> outputs)
+    {
+        int wrong = WrongRows(StepsTaken);
+        for (int row = 0; row < inputs.Length; row++)
+            outputs[row] = row < wrong ? 0.5f - inputs[row] : inputs[row] - 0.5f;
+    }
 
     public void ReadTensor(string name, Span<float> destination) => _steps.CopyTo(destination);
 

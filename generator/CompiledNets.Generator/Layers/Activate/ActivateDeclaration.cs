@@ -15,7 +15,7 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
 
     public override LayerPlan? Plan(LayerContext context)
     {
-        if (context.Features(this, "a row of features, [in]", "flatten it first") is not { } width)
+        if (context.Features(this) is not { } width)
             return null;
         int stride = Panels.Padded(width);
         return new ActivatePlan(
@@ -24,7 +24,6 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
             context.Input,
             context.InputStride,
             context.Input,
-            context.IsFirst,
             Output: context.AllocateRows(stride),
             Delta: context.AllocateRows(stride),
             ActivationFunctions.Get(Activation));

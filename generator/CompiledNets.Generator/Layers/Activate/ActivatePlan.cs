@@ -13,11 +13,10 @@ internal sealed record ActivatePlan(
     Shape Input,
     int InputStride,
     Shape OutputShape,
-    bool IsFirst,
     Region Output,
     Region Delta,
     ActivationFunction Function)
-    : LayerPlan(Name, Description, Input, InputStride, OutputShape, IsFirst, Output, Delta, EquatableArray<TensorPlan>.Empty, default)
+    : LayerPlan(Name, Description, Input, InputStride, OutputShape, Output, Delta, EquatableArray<TensorPlan>.Empty)
 {
     public override long MultiplyAdds => 0;
 

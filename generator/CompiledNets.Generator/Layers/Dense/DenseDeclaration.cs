@@ -17,13 +17,12 @@ internal sealed record DenseDeclaration(
 
     public override LayerPlan? Plan(LayerContext context)
     {
-        if (context.Features(this, "a row of features, [in]", "flatten it first") is not { } inputs)
+        if (context.Features(this) is not { } inputs)
             return null;
         if (Inputs is { } expected && expected != inputs)
         {
             context.Faults.Report(
                 DiagnosticDescriptors.InputsMismatch, Site.At("Inputs"), context.Net, Name, expected, context.Giver, context.Input, inputs);
-            return null;
         }
 
         long weights = (long)inputs * Panels.PaddedLong(Units);
@@ -32,7 +31,7 @@ internal sealed record DenseDeclaration(
         {
             context.Faults.Report(
                 DiagnosticDescriptors.TooLarge, Site.At("units"), context.Net, Name, context.Input, new Shape(Units),
-                Emitting.Literal.Grouped(context.Parameters.Length), "parameters", Emitting.Literal.Grouped(MemoryMap.MaxLength), "");
+                Emitting.Literal.Grouped(context.Parameters.Length), "parameters", Emitting.Literal.Grouped(MemoryMap.MaxLength));
             return null;
         }
 
@@ -42,7 +41,7 @@ internal sealed record DenseDeclaration(
         bool propagates = context.IsTrained && !context.IsFirst;
         TensorPlan[] tensors =
         [
-            new(Name + ".weight", EquatableArray.Of(Units, inputs), weight, IsMatrix: true, Initializer, IsBias: false, inputs, Units),
+            new(Name + ".weight", EquatableArray.Of(Units, inputs), weight, IsMatrix: true, Initializer, IsBias: false, inputs, Units, Penalty),
             new(Name + ".bias", EquatableArray.Of(Units), bias, IsMatrix: false, Initializer, IsBias: true, inputs, Units),
         ];
         return new DensePlan(
@@ -51,13 +50,11 @@ internal sealed record DenseDeclaration(
             context.Input,
             context.InputStride,
             new Shape(Units),
-            context.IsFirst,
             Output: context.AllocateRows(stride),
             Delta: context.AllocateRows(stride),
             PreActivation: keepsInput ? context.AllocateRows(stride) : null,
             Transposed: propagates ? context.Workspace.Allocate((long)Units * Panels.PaddedLong(inputs)) : null,
             tensors.ToEquatableArray(),
-            Penalty,
             function,
             MatrixProduct.Plan(
                 "Forward", $"y = {(function.IsFusable && !function.IsLinear ? "f(x·W + b)" : "x·W + b")}, [rows, {inputs}] → [rows, {Units}]"

@@ -14,7 +14,7 @@ internal static class DenseGradientEmitter
     {
         EmitGradients(writer, layer);
         EmitBiasGradient(writer, layer);
-        if (!layer.Penalty.IsEmpty)
+        if (!layer.Weight.Penalty.IsEmpty)
             EmitPenaltyGradient(writer, layer);
         if (layer.Transposed is not null)
             EmitTranspose(writer, layer);
@@ -34,15 +34,15 @@ internal static class DenseGradientEmitter
             {
                 writer.Line($"int offset = Weight + panel * {product.PanelLength} + share.Start * {Panels.Width};");
                 writer.Line($"int length = (share.End - share.Start) * {Panels.Width};");
-                if (!layer.Penalty.IsEmpty)
+                if (!layer.Weight.Penalty.IsEmpty)
                     writer.Line("PenaltyGradient<V>(ref At(ref parameters, offset), ref At(ref gradients, offset), length);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.AreFinite<V>(ref At(ref gradients, offset), length);");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
             using (writer.Block("if (worker == workers - 1)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.AreFinite<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
             }
 
             writer.Line("return finite;");
@@ -71,7 +71,7 @@ internal static class DenseGradientEmitter
 
     private static void EmitPenaltyGradient(CodeWriter writer, DensePlan layer)
     {
-        double l1 = layer.Penalty.L1, l2 = layer.Penalty.L2;
+        double l1 = layer.Weight.Penalty.L1, l2 = layer.Weight.Penalty.L2;
         writer.Separate();
         writer.Summary("The penalty's gradient: g ← g"
             + (l2 > 0 ? $" + 2·{Literal.Short(l2)}·w" : "") + (l1 > 0 ? $" + {Literal.Short(l1)}·sign(w)" : "") + ".");

@@ -9,15 +9,13 @@ internal sealed class DenseKind() : LayerKind("DenseAttribute", "dense")
     public override LayerDeclaration Declare(AttributeReader reader, LayerHeader header)
     {
         string subject = $"Layer '{header.Name}'";
-        if (reader.IsSet("Inputs"))
-            reader.GetSize("Inputs", 1, subject);
         return new DenseDeclaration(
             header.Name,
             header.Site,
             reader.GetSize("units", 1, subject),
             reader.GetEnum("activation", ActivationKind.Linear, subject),
             reader.GetEnum("Initializer", Initializer.Default, subject),
-            reader.IsSet("Inputs") ? reader.Get("Inputs", 0) : null,
+            reader.IsSet("Inputs") ? reader.GetSize("Inputs", 1, subject) : null,
             PenaltyDeclaration.Read(reader, subject));
     }
 }

@@ -19,20 +19,18 @@ internal sealed record DensePlan(
     Shape Input,
     int InputStride,
     Shape OutputShape,
-    bool IsFirst,
     Region Output,
     Region Delta,
     Region? PreActivation,
     Region? Transposed,
     EquatableArray<TensorPlan> Tensors,
-    PenaltyDeclaration Penalty,
     ActivationFunction Function,
     MatrixProduct Forward,
     MatrixProduct? InputGradient,
     OuterProduct WeightGradient)
-    : LayerPlan(Name, Description, Input, InputStride, OutputShape, IsFirst, Output, Delta, Tensors, Penalty)
+    : LayerPlan(Name, Description, Input, InputStride, OutputShape, Output, Delta, Tensors)
 {
-    private TensorPlan Weight => Tensors[0];
+    public TensorPlan Weight => Tensors[0];
 
     private TensorPlan Bias => Tensors[1];
 
