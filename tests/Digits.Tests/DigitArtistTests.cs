@@ -64,8 +64,18 @@ public sealed class DigitArtistTests
     {
         var plain = new DrawingStyle
         {
-            SmallestScale = 1, LargestScale = 1, Rotation = 0, Shear = 0, Shift = 0, Unsteadiness = 0, Elasticity = 0,
-            FinestPen = 1, BroadestPen = 1, Blur = 0, PalestInk = 1, Noise = 0,
+            SmallestScale = 1,
+            LargestScale = 1,
+            Rotation = 0,
+            Shear = 0,
+            Shift = 0,
+            Unsteadiness = 0,
+            Elasticity = 0,
+            FinestPen = 1,
+            BroadestPen = 1,
+            Blur = 0,
+            PalestInk = 1,
+            Noise = 0,
         };
         var artist = new DigitArtist(Seed, plain);
 

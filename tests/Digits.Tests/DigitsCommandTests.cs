@@ -16,7 +16,12 @@ public sealed class DigitsCommandTests : IDisposable
 
         _settings.ShouldBe(new Settings
         {
-            DataDirectory = null, Epochs = 10, Seed = 0, Threads = 1, ValidationShare = 0.1, SavePath = "digits.safetensors",
+            DataDirectory = null,
+            Epochs = 10,
+            Seed = 0,
+            Threads = 1,
+            ValidationShare = 0.1,
+            SavePath = "digits.safetensors",
         });
     }
 
@@ -27,7 +32,12 @@ public sealed class DigitsCommandTests : IDisposable
 
         _settings.ShouldBe(new Settings
         {
-            DataDirectory = "D", Epochs = 3, Seed = -4, Threads = 2, ValidationShare = 0.25, SavePath = "F",
+            DataDirectory = "D",
+            Epochs = 3,
+            Seed = -4,
+            Threads = 2,
+            ValidationShare = 0.25,
+            SavePath = "F",
         });
     }
 

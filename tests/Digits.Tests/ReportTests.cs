@@ -8,9 +8,14 @@ namespace Digits.Tests;
 
 public sealed class ReportTests
 {
-    private static readonly Settings OneEpoch = new()
+    private static readonly Settings TwoEpochs = new()
     {
-        DataDirectory = null, Epochs = 2, Seed = 1, Threads = 1, ValidationShare = 0.2, SavePath = "unused",
+        DataDirectory = null,
+        Epochs = 2,
+        Seed = 1,
+        Threads = 1,
+        ValidationShare = 0.2,
+        SavePath = "unused",
     };
 
     [Fact]
@@ -23,7 +28,7 @@ public sealed class ReportTests
         using DigitClassifier.Trainer trainer = net.CreateTrainer();
         var report = new PlainReport(output, data);
 
-        report.Introduce(net, OneEpoch);
+        report.Introduce(net, TwoEpochs);
         report.Follow(
             new TrainingOptions { Epochs = 2, Validation = data.Shown },
             options => trainer.Fit(data.Train, options, TestContext.Current.CancellationToken));
@@ -40,7 +45,9 @@ public sealed class ReportTests
     [Fact]
     public void Mistakes_are_ranked_by_how_improbable_the_truth_was_to_the_net()
     {
-        Prediction[] mistakes = Prediction.Mistakes(Prediction.Of(new DigitClassifier(seed: 1), DrawnDigits.Draw(seed: 1, first: 0, count: 100)));
+        Dataset digits = DrawnDigits.Draw(seed: 1, first: 0, count: 100);
+
+        Prediction[] mistakes = Prediction.Mistakes(Prediction.Of(new DigitClassifier(seed: 1), digits));
 
         mistakes.ShouldAllBe(mistake => mistake.Digit != mistake.Truth);
         mistakes.Select(mistake => mistake.ProbabilityOf(mistake.Truth)).ShouldBeInOrder();

@@ -28,14 +28,17 @@ public sealed class SavePlaceTests : IDisposable
     }
 
     [Fact]
-    public void A_directory_is_no_place_for_a_file() => Should.Throw<IOException>(() => SavePlace.Check(_directory)).Message.ShouldContain(_directory);
+    public void A_directory_is_no_place_for_a_file() =>
+        Should.Throw<IOException>(() => SavePlace.Check(_directory)).Message.ShouldContain(_directory);
 
     [Fact]
     public void A_directory_that_is_not_there_is_named()
     {
         string missing = Path.Combine(_directory, "missing");
 
-        Should.Throw<IOException>(() => SavePlace.Check(Path.Combine(missing, "net"))).Message.ShouldContain($"there is no directory '{missing}'");
+        var fault = Should.Throw<IOException>(() => SavePlace.Check(Path.Combine(missing, "net")));
+
+        fault.Message.ShouldContain($"there is no directory '{missing}'");
     }
 
     [Fact]

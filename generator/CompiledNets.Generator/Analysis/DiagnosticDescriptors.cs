@@ -18,7 +18,7 @@ internal static class DiagnosticDescriptors
         "CN0003", "A net cannot be generic", "Net '{0}' is generic, or nested in a generic type ('{1}'): kernels are written for fixed sizes, so remove the type parameters");
 
     public static readonly DiagnosticDescriptor UnsuitableClass = Error(
-        "CN0004", "A net must be an ordinary class", "Net '{0}' is {1}: a net has instances with parameters of their own, so declare an ordinary partial class");
+        "CN0004", "A net must be an ordinary class", "Net '{0}' is {1}: declare an ordinary partial class, each instance of which has parameters of its own");
 
     public static readonly DiagnosticDescriptor NoLayers = Error(
         "CN0005", "A net needs a layer", "Net '{0}' has no layers: add at least one below [CompiledNet], for example [Dense(10)]");
@@ -69,7 +69,7 @@ internal static class DiagnosticDescriptors
         "CN0020", "ClipGradients takes Norm or Value", "ClipGradients of net '{0}' sets {1}: set exactly one of Norm and Value");
 
     public static readonly DiagnosticDescriptor ReservedName = Error(
-        "CN0021", "A net's name is taken by a generated member", "Net '{0}' has the name of a member that is generated into it: choose another name for the class");
+        "CN0021", "A net's name is taken", "Net '{0}' has the name of {1}: choose another name for the class");
 
     public static readonly DiagnosticDescriptor LogitsExpected = Warning(
         "CN0022", "The loss expects logits", "Net '{0}' ends in layer '{1}' with {2} over {3}, and {4} takes what comes out as logits {3}: leave the activation out, or use Activation.{5}, which is fused with the loss");

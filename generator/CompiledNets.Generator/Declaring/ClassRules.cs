@@ -31,7 +31,9 @@ internal static class ClassRules
         if (Unsuitable(type, cancellation) is { } unsuitable)
             faults.Report(UnsuitableClass, Site.Class, type.Name, unsuitable);
         if (GeneratedMembers.Contains(type.Name))
-            faults.Report(ReservedName, Site.Class, type.Name);
+            faults.Report(ReservedName, Site.Class, type.Name, "a member that is generated into it");
+        if (type is { Name: "System" or "CompiledNets", ContainingType: null, ContainingNamespace.IsGlobalNamespace: true })
+            faults.Report(ReservedName, Site.Class, type.Name, "a namespace that its code uses");
         LanguageVersion language = type.DeclaringSyntaxReferences.Select(reference => reference.SyntaxTree.Options)
             .OfType<CSharpParseOptions>().Select(options => options.LanguageVersion).DefaultIfEmpty(LanguageVersion.CSharp11).Min();
         if (language < LanguageVersion.CSharp11)
@@ -119,6 +121,7 @@ internal static class ClassRules
     private static bool IsWrittenByUser(ISymbol member, CancellationToken cancellation) =>
         !member.IsImplicitlyDeclared
         && member is not IMethodSymbol { AssociatedSymbol: not null }
+        && !(member is IMethodSymbol method && IsPrimary(method, cancellation))
         && member.DeclaringSyntaxReferences.Length > 0
         && !member.DeclaringSyntaxReferences.Any(reference => IsGenerated(reference.GetSyntax(cancellation)));
 
@@ -134,6 +137,7 @@ internal static class ClassRules
     /// <summary>A member as a message names it: a field by its name, a method with its parameters.</summary>
     private static string Display(ISymbol member) => member is IMethodSymbol
         ? member.ToDisplayString(new SymbolDisplayFormat(
+            genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
             memberOptions: SymbolDisplayMemberOptions.IncludeParameters,
             parameterOptions: SymbolDisplayParameterOptions.IncludeType,
             miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes))

@@ -29,6 +29,7 @@ internal static class GeneratedMembers
         ("Save", "string"),
         ("Load", "string"),
         ("Kernels", null),
+        ("Optimized", null),
         ("description", null),
         ("tensorMap", null),
         ("parameters", null),

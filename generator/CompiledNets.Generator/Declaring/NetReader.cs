@@ -19,7 +19,7 @@ internal static class NetReader
     {
         ClassRules.CheckClass(type, faults, cancellation);
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        bool isComplete = CheckOneDeclaration(type, attributes, faults, cancellation);
+        bool isOneDeclaration = CheckOneDeclaration(type, attributes, faults, cancellation), isComplete = isOneDeclaration;
 
         NetHead? head = null;
         var layers = new List<LayerDeclaration>();
@@ -45,7 +45,7 @@ internal static class NetReader
             isComplete &= reader.IsComplete;
         }
 
-        if (!HasUnresolvedAttributes(type))
+        if (isOneDeclaration && !HasUnresolvedAttributes(type))
             CheckWhole(type.Name, layers, loss, optimizer, clip.Clip, clip.Site, faults);
         ClassRules.CheckMembers(type, isTrainable: loss is not null && optimizer is not null, faults, cancellation);
         return head is null || !isComplete

@@ -12,11 +12,11 @@ internal static class JitBudget
     /// <summary>The most lane operations that a generated method has.</summary>
     public const int LaneOperations = 240;
 
-    /// <summary>The most parts of a sum: with more, the method that calls them in turn, with three references to locals each, would be beyond the bounds.</summary>
-    public const int Parts = 2000;
-
     /// <summary>How often a loop's body is written out where the loop stays.</summary>
     private const int LoopStep = 2;
+
+    /// <summary>The longest sum that is written out on demand; beyond it a kernel's text alone takes hundreds of megabytes.</summary>
+    private const int LongestWrittenOut = 8192;
 
     /// <summary>Decides how a sum over <paramref name="length"/> values is written.</summary>
     /// <param name="length">The length of the summed index.</param>
@@ -26,10 +26,9 @@ internal static class JitBudget
     public static SumPlan PlanSum(int length, int operationsPerStep, int fixedOperations, Unroll unroll)
     {
         int capacity = Math.Max(1, (LaneOperations - fixedOperations) / operationsPerStep);
-        int count = (length + capacity - 1) / capacity;
-        if ((unroll == Unroll.Full && count <= Parts) || (unroll == Unroll.Auto && count == 1))
+        if ((unroll == Unroll.Full && length <= LongestWrittenOut) || (unroll == Unroll.Auto && length <= capacity))
         {
-            IEnumerable<SumPart> parts = Enumerable.Range(0, count)
+            IEnumerable<SumPart> parts = Enumerable.Range(0, (length + capacity - 1) / capacity)
                 .Select(part => new SumPart(part * capacity, Math.Min(length, (part + 1) * capacity)));
             return new SumPlan(length, IsStraightLine: true, 1, parts.ToEquatableArray());
         }

@@ -28,13 +28,14 @@ internal static class DigitsCommand
     private static readonly Option<double?> Validation = Numbers.Share(
         "--validation",
         "The share of the training digits that is held out to show the accuracy after each epoch. Default: 0.1 of the drawn digits, and 0 "
-        + "with --data: all of them are trained on, as published results are, and the accuracy shown is that on the test digits. Nothing is "
-        + "decided by it either way.");
+        + "with --data: all of them are trained on, as published results are, and the accuracy shown is that on the test digits. "
+        + "Nothing is decided by it either way.");
 
     private static readonly Option<string> Save = new("--save")
     {
         HelpName = "FILE",
-        Description = "Where the trained net is saved, in the safetensors format, which PyTorch reads too. A file that is there is replaced.",
+        Description = "Where the trained net is saved, in the safetensors format, which PyTorch reads too. "
+            + "A file that is there is replaced.",
         DefaultValueFactory = _ => "digits.safetensors",
     };
 

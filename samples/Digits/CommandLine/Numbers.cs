@@ -15,7 +15,8 @@ internal static class Numbers
         CustomParser = result =>
         {
             string text = result.Tokens.Single().Value;
-            if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            bool isWhole = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number);
+            if (isWhole && number >= least && number <= most)
                 return number;
             result.AddError($"{name} takes a whole number {Bounds(least, most)}; '{text}' is none.");
             return 0;

@@ -50,7 +50,8 @@ internal sealed record DigitData(string Origin, Dataset Train, Dataset Shown, st
         if (data.InputSize != DigitClassifier.InputSize)
         {
             throw new InvalidDataException(
-                $"The {purpose} pictures in '{directory}' have {data.InputSize} pixels; the net takes {DigitClassifier.InputSize}, 28 × 28.");
+                $"The {purpose} pictures in '{directory}' have {data.InputSize} pixels; "
+                + $"the net takes {DigitClassifier.InputSize}, 28 × 28.");
         }
 
         int row = data.Labels.IndexOfAnyExceptInRange(0, DigitClassifier.OutputSize - 1);

@@ -1,7 +1,8 @@
 namespace Digits.Drawing;
 
 /// <summary>
-/// How differently the same digit may be drawn. The defaults make a task on which a linear model stays below 95 % and a small net gets above 97 %.
+/// How differently the same digit may be drawn. The defaults make a task on which a linear model stays below 95 % and a small net gets
+/// above 97 %.
 /// </summary>
 internal sealed record DrawingStyle
 {

@@ -6,8 +6,8 @@ namespace Digits.Drawing;
 internal static class DrawnDigits
 {
     /// <summary>
-    /// Draws the digits <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> − 1 of a seed on all processors. Sets that do
-    /// not overlap have no digit in common.
+    /// Draws the digits <paramref name="first"/> to <paramref name="first"/> + <paramref name="count"/> − 1 of a seed on all processors.
+    /// Sets that do not overlap have no digit in common.
     /// </summary>
     public static Dataset Draw(int seed, int first, int count)
     {

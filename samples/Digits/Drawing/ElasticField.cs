@@ -1,9 +1,9 @@
 namespace Digits.Drawing;
 
 /// <summary>
-/// A smooth random displacement of the picture: elastic distortion after Simard, Steinkraus and Platt, "Best Practices for Convolutional Neural
-/// Networks Applied to Visual Document Analysis" (2003). They smooth a random field with a Gaussian; here random vectors on a coarse lattice are
-/// smoothed with a cubic B-spline, which is close to a Gaussian of 0.58 lattice spacings and can be evaluated at a point.
+/// A smooth random displacement of the picture: elastic distortion after Simard, Steinkraus and Platt, "Best Practices for Convolutional
+/// Neural Networks Applied to Visual Document Analysis" (2003). They smooth a random field with a Gaussian; here random vectors on a coarse
+/// lattice are smoothed with a cubic B-spline, which is close to a Gaussian of 0.58 lattice spacings and can be evaluated at a point.
 /// </summary>
 internal readonly struct ElasticField
 {
@@ -39,7 +39,9 @@ internal readonly struct ElasticField
         return displaced;
     }
 
-    /// <summary>The uniform cubic B-spline's weights of the four lattice points around a point that is <paramref name="t"/> past the second.</summary>
+    /// <summary>
+    /// The uniform cubic B-spline's weights of the four lattice points around a point that is <paramref name="t"/> past the second.
+    /// </summary>
     private static void SplineWeights(float t, Span<float> weights)
     {
         float u = 1 - t;

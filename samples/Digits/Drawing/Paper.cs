@@ -14,7 +14,9 @@ internal readonly ref struct Paper
         _pixels = pixels;
     }
 
-    /// <summary>Draws a straight line with round ends. A pixel gets as much ink as the pen covers of it, judged by its centre's distance.</summary>
+    /// <summary>
+    /// Draws a straight line with round ends. A pixel gets as much ink as the pen covers of it, judged by its centre's distance.
+    /// </summary>
     public void DrawLine(Point from, Point to, float penRadius)
     {
         float reach = penRadius + 0.5f;
@@ -32,8 +34,8 @@ internal readonly ref struct Paper
     }
 
     /// <summary>
-    /// Blurs: each pixel keeps 1 − 2·<paramref name="share"/> and takes <paramref name="share"/> from either neighbour, along the rows, then along
-    /// the columns.
+    /// Blurs: each pixel keeps 1 − 2·<paramref name="share"/> and takes <paramref name="share"/> from either neighbour, along the rows,
+    /// then along the columns.
     /// </summary>
     public void Blur(float share)
     {

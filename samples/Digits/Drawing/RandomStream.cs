@@ -3,8 +3,8 @@ using CompiledNets.Randomness;
 namespace Digits.Drawing;
 
 /// <summary>
-/// The random numbers of one digit. A draw depends on the seed, the digit's index and the draw's number, so digits can be drawn in any order, on
-/// any number of threads and on any machine and are the same.
+/// The random numbers of one digit. A draw depends on the seed, the digit's index and the draw's number, so digits can be drawn in any
+/// order, on any number of threads and on any machine and are the same.
 /// </summary>
 internal struct RandomStream(ulong seed, uint index)
 {
@@ -19,8 +19,8 @@ internal struct RandomStream(ulong seed, uint index)
     public float Uniform(float low, float high) => low + (high - low) * Uniform();
 
     /// <summary>
-    /// Nearly normal, with mean 0 and deviation 1, never beyond ±3.5: the sum of four uniform draws (Irwin and Hall), a byte each. Unlike the exact
-    /// transformations it needs no logarithm, whose last bit differs between machines.
+    /// Nearly normal, with mean 0 and deviation 1, never beyond ±3.5: the sum of four uniform draws (Irwin and Hall), a byte each. Unlike
+    /// the exact transformations it needs no logarithm, whose last bit differs between machines.
     /// </summary>
     public float Bell()
     {

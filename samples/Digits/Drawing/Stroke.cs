@@ -16,7 +16,9 @@ internal sealed class Stroke
     /// <summary>A smooth curve through the points; a closed one if it ends where it began.</summary>
     public static Stroke Curve(params Point[] points) => new(curved: true, points);
 
-    /// <summary>The stroke as a hand that is <paramref name="unsteadiness"/> off at every point draws it, as a chain of short straight lines.</summary>
+    /// <summary>
+    /// The stroke as a hand that is <paramref name="unsteadiness"/> off at every point draws it, as a chain of short straight lines.
+    /// </summary>
     public Point[] Trace(ref RandomStream random, float unsteadiness)
     {
         var knots = new Point[_points.Length];
@@ -42,7 +44,9 @@ internal sealed class Stroke
         return CatmullRom(before, from, to, after, t);
     }
 
-    /// <summary>The cubic from <paramref name="p1"/> to <paramref name="p2"/> whose slope at each is half the step between its neighbours.</summary>
+    /// <summary>
+    /// The cubic from <paramref name="p1"/> to <paramref name="p2"/> whose slope at each is half the step between its neighbours.
+    /// </summary>
     private static Point CatmullRom(Point p0, Point p1, Point p2, Point p3, float t) =>
         p1 + 0.5f * t * (p2 - p0 + t * (2f * p0 - 5f * p1 + 4f * p2 - p3 + t * (3f * (p1 - p2) + p3 - p0)));
 }

@@ -1,6 +1,8 @@
 namespace Digits.Reporting;
 
-/// <summary>Draws a picture with characters, from a blank for paper to @ for ink; each stands for two pixels, one above the other.</summary>
+/// <summary>
+/// Draws a picture with characters, from a blank for paper to @ for ink; each stands for two pixels, one above the other.
+/// </summary>
 internal static class AsciiPicture
 {
     private const string Ramp = " .:-=+*#%@";

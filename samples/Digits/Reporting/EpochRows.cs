@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Digits.Reporting;
 
 /// <summary>
-/// A table of epochs that grows while a net is trained. Only its last row moves, however many epochs there are: those before it are printed for
-/// good.
+/// A table of epochs that grows while a net is trained. Only its last row moves, however many epochs there are: those before it are printed
+/// for good.
 /// </summary>
 internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
 {
@@ -28,31 +28,33 @@ internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
         return console.Live(Text.Empty).AutoClear(true).Start(live =>
         {
             long lastFrame = 0;
+            double share = 0;
             return train(options with
             {
                 BatchProgress = new SynchronousProgress<BatchReport>(batch =>
                 {
+                    share = (double)batch.Batch / batch.Batches;
                     if (Stopwatch.GetElapsedTime(lastFrame) < BetweenFrames)
                         return;
-                    live.UpdateTarget(Running(batch));
+                    live.UpdateTarget(Running(batch, share));
                     lastFrame = Stopwatch.GetTimestamp();
                 }),
-                Progress = new SynchronousProgress<EpochReport>(epoch => console.Write(Finished(epoch))),
+                Progress = new SynchronousProgress<EpochReport>(epoch => console.Write(Finished(epoch, share))),
             });
         });
     }
 
-    private Markup Running(BatchReport batch) => Row(
+    private Markup Running(BatchReport batch, double share) => Row(
         $"{batch.Epoch}/{batch.Epochs}",
-        Bar((double)batch.Batch / batch.Batches, "yellow"),
+        Bar(share, "yellow"),
         $"{batch.RunningLoss:F4}",
         "",
         Wording.Rate(batch.RowsPerSecond),
         Wording.Seconds(batch.Remaining));
 
-    private Markup Finished(EpochReport epoch) => Row(
+    private Markup Finished(EpochReport epoch, double share) => Row(
         $"{epoch.Epoch}/{epoch.Epochs}",
-        epoch.IsPartial ? Bar(0.5, "yellow") : Bar(1, "green"),
+        Bar(share, epoch.IsPartial ? "yellow" : "green"),
         $"{epoch.Loss:F4}",
         epoch.ValidationAccuracy is double accuracy ? Wording.Percent(accuracy) : "stopped",
         Wording.Rate(epoch.RowsPerSecond),
@@ -64,6 +66,7 @@ internal sealed class EpochRows(IAnsiConsole console, string accuracyName)
         return $"[{color}]{new string('━', done)}[/][grey]{new string('━', _barWidth - done)}[/]";
     }
 
-    private static Markup Row(string epoch, string bar, string loss, string accuracy, string rate, string time, string color = "default") => new(
+    private static Markup Row(
+        string epoch, string bar, string loss, string accuracy, string rate, string time, string color = "default") => new(
         $"[{color}]{epoch,EpochWidth - 2}  {bar}{loss,LossWidth}{accuracy,AccuracyWidth}{rate,RateWidth}{time,TimeWidth}[/]\n");
 }

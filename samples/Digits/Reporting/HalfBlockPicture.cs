@@ -3,7 +3,9 @@ using Spectre.Console.Rendering;
 
 namespace Digits.Reporting;
 
-/// <summary>Draws a picture in shades of grey, two pixels to a character: the upper half in its foreground, the lower in its background.</summary>
+/// <summary>
+/// Draws a picture in shades of grey, two pixels to a character: the upper half in its foreground, the lower in its background.
+/// </summary>
 internal sealed class HalfBlockPicture(ReadOnlyMemory<float> pixels, int width) : Renderable
 {
     protected override Measurement Measure(RenderOptions options, int maxWidth) => new(width, width);

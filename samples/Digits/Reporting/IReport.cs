@@ -8,7 +8,9 @@ namespace Digits.Reporting;
 /// <summary>Tells the user what happens.</summary>
 internal interface IReport
 {
-    /// <summary>A report with colours, bars and pictures for a terminal; plain lines of ASCII for a file, a pipe or a terminal that is a printer.</summary>
+    /// <summary>
+    /// A report with colours, bars and pictures for a terminal; plain lines of ASCII for a file, a pipe or a terminal that knows no escape codes.
+    /// </summary>
     static IReport ForConsole(DigitData data) => Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
         ? new PlainReport(Console.Out, data)
         : new TerminalReport(AnsiConsole.Console, data);

@@ -29,7 +29,8 @@ internal sealed class TerminalReport(IAnsiConsole console, DigitData data) : IRe
         Headline("Training");
         var rows = new EpochRows(console, data.ShownName);
         TrainingHistory history = rows.Follow(options, train);
-        console.MarkupLineInterpolated($"[{(history.StopReason == StopReason.Cancelled ? "yellow" : "default")}]{Wording.Outcome(history)}[/]");
+        string color = history.StopReason == StopReason.Cancelled ? "yellow" : "default";
+        console.MarkupLineInterpolated($"[{color}]{Wording.Outcome(history)}[/]");
     }
 
     public void ShowResult(Evaluation result)

@@ -11,7 +11,8 @@ internal static class Wording
 
     public static string Rate(double digitsPerSecond) => $"{digitsPerSecond:N0}";
 
-    public static string Seconds(TimeSpan time) => time.TotalSeconds < 100 ? $"{time.TotalSeconds:F1} s" : $"{time:h\\:mm\\:ss}";
+    public static string Seconds(TimeSpan time) =>
+        time.TotalSeconds < 100 ? $"{time.TotalSeconds:F1} s" : $"{(long)time.TotalHours}:{time:mm\\:ss}";
 
     public static string Data(DigitData data)
     {
@@ -20,7 +21,8 @@ internal static class Wording
     }
 
     public static string Training(Settings settings) =>
-        $"{Count(settings.Epochs, "epoch")}, batches of {DigitClassifier.BatchSize}, {Count(settings.Threads, "thread")}, seed {settings.Seed}";
+        $"{Count(settings.Epochs, "epoch")}, batches of {DigitClassifier.BatchSize}, "
+        + $"{Count(settings.Threads, "thread")}, seed {settings.Seed}";
 
     public static string Outcome(TrainingHistory history)
     {

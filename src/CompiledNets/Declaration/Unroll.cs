@@ -11,7 +11,7 @@ public enum Unroll
 
     /// <summary>
     /// Straight-line code over the summed index of every layer, split into methods small enough for the JIT to optimise. The
-    /// code of large layers becomes large.
+    /// code of large layers becomes large; sums over more than 8,192 values stay loops.
     /// </summary>
     Full,
 }

@@ -56,9 +56,11 @@ internal static class GeneratorHarness
     public static LoadedNets Load(params string[] sources) => LoadedNets.Load(Generate(sources));
 
     /// <summary>What the analyzer reports for the sources, in the order of their places; the compiler's own diagnostics are not in it.</summary>
-    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params string[] sources)
+    public static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(params string[] sources) => AnalyzeAsync(Generate(sources).Output);
+
+    /// <inheritdoc cref="AnalyzeAsync(string[])"/>
+    public static async Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Compilation compilation)
     {
-        CSharpCompilation compilation = Generate(sources).Output;
         var failures = new List<string>();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), (exception, _, _) => failures.Add(exception.ToString()), concurrentAnalysis: false, logAnalyzerExecutionTime: false);

@@ -8,7 +8,7 @@ internal static class SharedData
     /// <summary>The folder of a data set; skips the test, saying where it was looked for, if there is none.</summary>
     public static string RequireFolder(string name)
     {
-        string data = Environment.GetEnvironmentVariable("COMPILEDNETS_DATA") ?? Path.GetFullPath(Path.Combine(RepositoryRoot(), "..", "shared", "data"));
+        string data = Environment.GetEnvironmentVariable("COMPILEDNETS_DATA") ?? Path.GetFullPath(Repository.PathOf("..", "shared", "data"));
         string folder = Path.Combine(data, name);
         Assert.SkipUnless(Directory.Exists(folder), $"There is no data in {folder}; set COMPILEDNETS_DATA to the folder that holds {name}.");
         return folder;
@@ -23,16 +23,5 @@ internal static class SharedData
 
         static Dataset Of(IEnumerable<int[]> rows) => Dataset.WithLabels(
             rows.SelectMany(row => row[..^1]).Select(pixel => pixel / 16f).ToArray(), rows.Select(row => row[^1]).ToArray());
-    }
-
-    private static string RepositoryRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "CompiledNets.sln")))
-                return folder.FullName;
-        }
-
-        return AppContext.BaseDirectory;
     }
 }

@@ -102,6 +102,9 @@ public sealed class WorkerTeamTests
         slept.ShouldBeTrue("a caller with nothing to do must go to sleep");
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void FailAs(int phase, int worker) => throw new InvalidDataException($"phase {phase}, worker {worker}");
+
     private static bool IsAsleep(Thread thread) => (thread.ThreadState & ThreadState.WaitSleepJoin) != 0;
 
     [Theory]
@@ -117,11 +120,11 @@ public sealed class WorkerTeamTests
             {
                 Interlocked.Increment(ref finished);
                 if (worker >= first)
-                    throw new InvalidDataException($"phase {phase}, worker {worker}");
+                    FailAs(phase, worker);
             });
             InvalidDataException thrown = Should.Throw<InvalidDataException>(() => team.Run(task, 7));
             thrown.Message.ShouldBe($"phase 7, worker {first}");
-            thrown.StackTrace.ShouldNotBeNull().ShouldContain(nameof(ActionTask));
+            thrown.StackTrace.ShouldNotBeNull().ShouldContain(nameof(FailAs));
             finished.ShouldBe(threads * (failing + 1));
         }
 

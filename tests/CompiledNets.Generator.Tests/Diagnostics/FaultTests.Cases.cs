@@ -1,0 +1,184 @@
+namespace CompiledNets.Generator.Tests.Diagnostics;
+
+public sealed partial class FaultTests
+{
+    /// <summary>Id, source with the text at fault marked, and what the message says.</summary>
+    public static TheoryData<string, string, string[]> Cases => new()
+    {
+        // The class.
+        { "CN0001", "[CompiledNet(3)] [Dense(2)] class [|Net|];", ["'Net'", "partial class Net"] },
+        { "CN0001", "[System.Serializable] partial class Other; [CompiledNet(3)] [Dense(2)] public sealed class [|Net|] { }", ["'Net'"] },
+        { "CN0002", "class Outer { [CompiledNet(3)] [Dense(2)] partial class [|Net|]; }", ["'Net'", "'Outer'", "partial class Outer"] },
+        { "CN0002", "readonly struct Outer { [CompiledNet(3)] [Dense(2)] partial class [|Net|]; }", ["partial struct Outer"] },
+        { "CN0003", "[CompiledNet(3)] [Dense(2)] partial class [|Net|]<T>;", ["'Net'", "'Net<T>'"] },
+        { "CN0003", "partial class A<T> { partial class B { [CompiledNet(3)] [Dense(2)] partial class [|Net|]; } }", ["'Net'", "'A<T>'"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] static partial class [|Net|];", ["'Net' is static"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] abstract partial class [|Net|];", ["'Net' is abstract"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] partial record [|Net|];", ["'Net' is a record"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] file partial class [|Net|];", ["'Net' is local to its file"] },
+        { "CN0004", "file partial class Outer { [CompiledNet(3)] [Dense(2)] partial class [|Net|]; }", ["'Net' is local to its file"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] partial class [|Net|](int size);", ["'Net' is declared with a primary constructor"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] partial struct [|Net|];", ["'Net' is a struct"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] partial interface [|Net|];", ["'Net' is an interface"] },
+        { "CN0004", "[CompiledNet(3)] [Dense(2)] partial class First; [CompiledNet(3)] [Dense(2)] partial class [|Net|] : First;", ["'Net' is derived from the net 'First'"] },
+        { "CN0004", "class Model { public Model(string name) { } } [CompiledNet(3)] [Dense(2)] partial class [|Net|] : Model;", ["'Net' is derived from 'Model'"] },
+        { "CN0021", "[CompiledNet(3)] [Dense(2)] partial class [|Kernels|];", ["'Kernels'"] },
+        { "CN0021", "[CompiledNet(3)] [Dense(2)] partial class [|Predict|];", ["'Predict'"] },
+        { "CN0021", "[CompiledNet(3)] [Dense(2)] partial class [|System|];", ["'System'", "a namespace"] },
+        { "CN0024", "[[|Dense(2)|]] [Dense(3)] partial class Net;", ["'Net'", "[Dense]", "[CompiledNet(inputs)]"] },
+        { "CN0024", "[[|CrossEntropyAttribute|]] class Net;", ["[CrossEntropy]"] },
+        { "CN0015", "[CompiledNet(3)] [Dense(2)] partial class Net; [[|Dense(4)|], [|Adam|]] partial class Net;", ["'Net'", "[Dense]", "[CompiledNet]"] },
+
+        // The class's members.
+        { "CN0029", "[CompiledNet(3)] [Dense(2)] partial class Net { private int [|parameters|]; }", ["'Net'", "'parameters'"] },
+        { "CN0029", "[CompiledNet(3)] [Dense(2)] partial class Net { public int [|Predict|] { get; } }", ["'Net'", "'Predict'"] },
+        { "CN0029", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](int start) : this() { } }", ["'Net'", "'Net(int)'"] },
+        { "CN0029", "[CompiledNet(3)] [Dense(2)] partial class Net { int ICompiledNet.[|InputSize|] => 3; }", ["'Net'", "InputSize"] },
+        {
+            "CN0029",
+            "[CompiledNet(3)] [Dense(2)] partial class Net { public void [|Predict|](System.ReadOnlySpan<float> x, System.Span<float> y) { } }",
+            ["'Predict(ReadOnlySpan<float>, Span<float>)'"]
+        },
+        { "CN0029", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd] partial class Net { sealed class [|Trainer|]; }", ["'Net'", "'Trainer'"] },
+        { "CN0030", "class Model { public int Tensors; } [CompiledNet(3)] [Dense(2)] partial class [|Net|] : Model;", ["'Net'", "'Tensors'", "'Model'"] },
+        { "CN0030", "class A { protected void Save(string path) { } } class B : A; [CompiledNet(3)] [Dense(2)] partial class [|Net|] : B;", ["'Net'", "'Save(string)'", "'A'"] },
+        { "CN0031", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](string path) { Load(path); } }", ["'Net'", ": this(seed)"] },
+        { "CN0031", "[CompiledNet(3)] [Dense(2)] partial class Net { public [|Net|](string path) : base() => Load(path); }", ["'Net'"] },
+
+        // What the net is made of.
+        { "CN0005", "[CompiledNet(3)] partial class [|Net|];", ["'Net'", "[Dense(10)]"] },
+        { "CN0006", "[CompiledNet(3)] [Dense(2)] [CrossEntropy] [[|Huber|]] [Sgd] partial class Net;", ["'Net'", "[CrossEntropy]", "[Huber]"] },
+        { "CN0007", "[CompiledNet(3), Dense(2), Huber, Sgd, [|AdamW(WeightDecay = 0.1)|]] partial class Net;", ["'Net'", "[Sgd]", "[AdamW]"] },
+        { "CN0008", "[CompiledNet(3)] [Dense(2)] [[|CrossEntropy|]] partial class Net;", ["'Net'", "[CrossEntropy]", "[Adam]"] },
+        { "CN0008", "[CompiledNet(3)] [Dense(2)] [[|Huber(Delta = 2)|]] [ClipGradients(Norm = 1)] partial class Net;", ["'Net'", "[Huber]"] },
+        { "CN0009", "[CompiledNet(3)] [Dense(2)] [[|Sgd|]] partial class Net;", ["'Net'", "[Sgd]", "[MeanSquaredError]"] },
+        { "CN0023", "[CompiledNet(3)] [Dense(2)] [[|ClipGradients(Norm = 1)|]] partial class Net;", ["'Net'", "[ClipGradients]"] },
+        { "CN0020", "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] [[|ClipGradients|]] partial class Net;", ["'Net'", "neither Norm nor Value"] },
+        { "CN0020", "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] [[|ClipGradients(Norm = 1, Value = 1)|]] partial class Net;", ["'Net'", "both Norm and Value"] },
+
+        // Sizes.
+        { "CN0010", "[CompiledNet([|0|])] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "inputShape = (0)", "at least 1"] },
+        { "CN0010", "[[|CompiledNet|]] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "inputShape = ()"] },
+        { "CN0010", "[CompiledNet(28, [|-1|], 3, BatchSize = 4)] [Dense(2)] partial class Net;", ["inputShape = (28, -1, 3)"] },
+        { "CN0010", "[CompiledNet(new[] { [|0|], 28, [|0|] })] [Dense(2)] partial class Net;", ["inputShape = (0, 28, 0)"] },
+        { "CN0010", "[CompiledNet([|inputShape: new int[0]|])] [Dense(2)] partial class Net;", ["inputShape = ()"] },
+        { "CN0010", "[CompiledNet([|null|])] [Dense(2)] partial class Net;", ["inputShape = ()"] },
+        { "CN0010", "[CompiledNet(3, [|BatchSize = 0|])] [Dense(2)] partial class Net;", ["[CompiledNet] of net 'Net'", "BatchSize = 0"] },
+        { "CN0010", "[CompiledNet(3)] [Dense([|-2|], Activation.Relu)] partial class Net;", ["Layer 'dense1' of net 'Net'", "units = -2"] },
+        { "CN0010", "[CompiledNet(3)] [Dense(activation: Activation.Relu, [|units: 0|])] [Dense(1, Inputs = 7)] partial class Net;", ["units = 0"] },
+        { "CN0010", "[CompiledNet(3)] [Dense(2, [|Inputs = 0|], Name = \"head\")] partial class Net;", ["Layer 'head' of net 'Net'", "Inputs = 0"] },
+        {
+            "CN0011",
+            "[CompiledNet(3)] [Dense(128)] [Dense(10, [|Inputs = 100|])] partial class Net;",
+            ["'dense2'", "'Net'", "[100]", "layer 'dense1' gives it [128]", "Inputs = 128"]
+        },
+        { "CN0011", "[CompiledNet(3)] [Dense(128, [|Inputs = 4|])] [Dense(2, [|Inputs = 3|])] [Dense(2, Inputs = 2)] partial class Net;", ["'dense1'", "[4]", "the input gives it [3]"] },
+        { "CN0016", "[CompiledNet(65536)] [Dense([|65536|])] partial class Net;", ["'dense1'", "'Net'", "[65536] to [65536]", "4,295,032,832 parameters", "2,147,483,576"] },
+        { "CN0016", "[CompiledNet(1000)] [Dense([|1600000|])] [MeanSquaredError] [Adam] partial class Net;", ["'dense1'", "[1000] to [1600000]", "[Adam] keeps"] },
+        { "CN0027", "[CompiledNet(100, [|BatchSize = int.MaxValue|])] [Dense(10)] [MeanSquaredError] [Sgd] partial class Net;", ["'Net'", "BatchSize = 2147483647"] },
+        { "CN0028", "[CompiledNet([|int.MaxValue, 2|])] [Dense(2)] partial class Net;", ["The input of net 'Net'", "[2147483647, 2]", "268,435,456"] },
+        { "CN0028", "[CompiledNet(1)] [Dense([|1_000_000_000|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "[1000000000]", "268,435,456"] },
+        { "CN0019", "[CompiledNet(28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "'Net'", "[784]", "the input gives it [28, 28]", "[CompiledNet(28 * 28)]"] },
+
+        // Values.
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adam([|Beta1 = 1|], Beta2 = 0.5)] partial class Net;", ["[Adam]", "Beta1 = 1", "below 1"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [RmsProp([|Epsilon = double.NaN|])] partial class Net;", ["[RmsProp]", "Epsilon = NaN"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adagrad([|LearningRate = double.PositiveInfinity|])] partial class Net;", ["[Adagrad]", "LearningRate = Infinity"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [Huber([|Delta = -1|])] [Sgd([|Nesterov = true|])] partial class Net;", ["[Huber]", "Delta = -1"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2, [|L1 = -0.1|], [|L2 = double.MaxValue|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "L1 = -0.1"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [CrossEntropy([|LabelSmoothing = 1|])] [Sgd] partial class Net;", ["[CrossEntropy]", "LabelSmoothing = 1"] },
+        { "CN0014", "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] [ClipGradients([|Value = 0|])] partial class Net;", ["[ClipGradients]", "Value = 0"] },
+        { "CN0025", "[CompiledNet(3)] [Dense(2, [|(Activation)99|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "activation = 99", "Activation does not define"] },
+        { "CN0025", "[CompiledNet(3, [|Unroll = (Unroll)(-1)|])] [Dense(2, [|Initializer = (Initializer)7|])] partial class Net;", ["[CompiledNet] of net 'Net'", "Unroll = -1"] },
+        { "CN0017", "[CompiledNet(3)] [Dense(2, [|Name = \"\"|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "Name = \"\""] },
+        { "CN0017", "[CompiledNet(3)] [Dense(2, [|Name = \"a.b\"|])] [Dense(2, [|Name = \"1st\"|])] [Dense(2, [|Name = \"_x\"|])] partial class Net;", ["Name = \"a.b\""] },
+        { "CN0017", "[CompiledNet(3)] [Dense(2, [|Name = \"a\\nb\"|])] partial class Net;", ["Name = \"a\\nb\""] },
+        { "CN0017", $"[CompiledNet(3)] [Dense(2, [|Name = \"{new string('x', 101)}\"|])] partial class Net;", ["at most 100"] },
+        { "CN0018", "[CompiledNet(3)] [Dense(2, Name = \"head\")] [Dense(3, [|Name = \"Head\"|])] partial class Net;", ["'Net'", "'Head'"] },
+        { "CN0018", "[CompiledNet(3)] [Dense(2, Name = \"dense2\")] [[|Dense(3)|]] partial class Net;", ["'Net'", "'dense2'"] },
+
+        // Losses and what they are computed from.
+        { "CN0012", "[CompiledNet(3)] [Dense(1)] [[|CrossEntropy|]] [Sgd] partial class Net;", ["'Net'", "'dense1'", "[1]", "[2]", "[BinaryCrossEntropy]"] },
+        { "CN0013", "[CompiledNet(3)] [Dense(4, [|Activation.Softmax|])] [Dense(2)] [BinaryCrossEntropy] [Sgd] partial class Net;", ["'dense1'", "'Net'", "[4]", "[2]"] },
+        { "CN0013", "[CompiledNet(3)] [Dense(4)] [Activate([|Activation.Softmax|])] [BinaryCrossEntropy] [Sgd] partial class Net;", ["'activate1'", "Activation.Sigmoid"] },
+        { "CN0022", "[CompiledNet(3)] [Dense(4, [|Activation.Relu|])] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'", "Relu", "[4]", "Activation.Softmax"] },
+        { "CN0022", "[CompiledNet(3)] [Dense(1, [|Activation.Tanh|])] [BinaryCrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'", "Tanh", "Activation.Sigmoid"] },
+        { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] partial class Net;", ["Net", "'dense1'", "[1]", "Activation.Sigmoid"] },
+        { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'"] },
+
+        // How attributes may be written.
+        { "CN0010", "[DenseAttribute([|0|]), global::CompiledNets.CompiledNetAttribute(3)] partial class Net;", ["'dense1'"] },
+        { "CN0010", "[type: CompiledNet(3)] [type: Dense([|0|])] partial class Net;", ["'dense1'"] },
+        { "CN0010", "[CompiledNet(3)] [Dense(2), Dense([|0|])] [Dense(3)] partial class Net;", ["'dense2'"] },
+    };
+
+    public static TheoryData<string> ValidNets =>
+    [
+        "[CompiledNet(3)] [Dense(2)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2)] public sealed partial class Net;",
+        "[CompiledNet(28 * 28, BatchSize = 64)] [Dense(128, Activation.Relu)] [Dense(10, Activation.Softmax)] [CrossEntropy] [Adam(LearningRate = 1e-3)] partial class Net;",
+        "[CompiledNet(new[] { 3 })] [Dense(activation: Activation.Tanh, units: 2, Inputs = 3, Name = null)] partial class Net;",
+        "[Adam, CrossEntropy, Dense(3), Dense(4), CompiledNet(3)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2)] partial class Net; partial class Net { public int Own; } [System.Obsolete] partial class Net;",
+        "static partial class A { partial struct B { partial interface C { partial record D { partial record struct E { [CompiledNet(3)] [Dense(2)] partial class Net; } } } } }",
+        "namespace @namespace.@int { partial class @class { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class @partial; } }",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class @class;",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class NET;",
+        "namespace A { [CompiledNet(3)] [Dense(2)] partial class Net; } namespace B { [CompiledNet(3)] [Dense(2)] partial class Net; }",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Grö\u00dfe\u203fX;",
+        "[CompiledNet(3)] [Dense(2, Name = \"class\")] [Dense(2, Name = \"größe_2\")] [Dense(2, Name = \"Layers\")] [Huber] [Sgd] partial class Net;",
+        "namespace Mine { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class System; }",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class V;",
+        "namespace Mine.CompiledNets { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Layers; }",
+
+        // Members of the user's own that collide with nothing.
+        "[CompiledNet(3)] [Dense(2)] partial class Net { public float[] Predict(float[] x) { var y = new float[2]; Predict(x, y); return y; } }",
+        "[CompiledNet(3)] [Dense(2)] partial class Net { public Net(string path) : this(0) => Load(path); public Net() : this(7) { } static Net() { } }",
+        "[CompiledNet(3)] [Dense(2)] partial class Net { public sealed class Trainer; public float ComputeLoss() => 0; }",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net : System.IDisposable, ICompiledNet { public required string Title { get; init; } public void Dispose() { } }",
+        "class Model { private int parameters = 1; public int Own => parameters; public void Predict() { } } [CompiledNet(3)] [Dense(2)] partial class Net : Model;",
+        "[CompiledNet(3)] [Dense(2)] partial class Outer { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
+        "partial class Outer { internal int parameters; class Kernels; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
+        "[CompiledNet(3)] [Dense(2)] partial class Net; class Special : Net { public Special() : base(5) { } }",
+
+        // The ends of the ranges.
+        "[CompiledNet(1, BatchSize = 1)] [Dense(1)] [MeanSquaredError] [Sgd(LearningRate = 1e-300)] partial class Net;",
+        "[CompiledNet(1)] [Dense(1, L1 = 3e38, L2 = 1e38)] [Huber(Delta = 3e38)] [AdamW(LearningRate = 1e6, WeightDecay = 3e38, Beta1 = 0, Beta2 = 0)] partial class Net;",
+        "[CompiledNet(1)] [Dense(1, L2 = 1e-320, L1 = double.Epsilon)] [Huber] [Adam(WeightDecay = double.Epsilon)] [ClipGradients(Value = 3e38)] partial class Net;",
+        "[CompiledNet(1 << 28)] [Activate(Activation.Relu)] [Activate(Activation.Softmax)] partial class Net;",
+        "[CompiledNet(7)] [Dense(1 << 24)] partial class Net;",
+        "[CompiledNet(20000, Unroll = Unroll.Full)] [Dense(2)] partial class Net;",
+    ];
+
+    public static TheoryData<string> HalfTyped =>
+    [
+        "[CompiledNet(3)] [Dense] partial class Net;",
+        "[CompiledNet(3)] [Dense()] [Dense(2, Inputs = 5)] partial class Net;",
+        "[CompiledNet(3)] [Dense(] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, ] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Activation.)] [Dense(2, Inputs = 2)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Activation.Rleu)] partial class Net;",
+        "[CompiledNet(3)] [Dense(\"ten\")] [Dense(2, Inputs = 10)] partial class Net;",
+        "[CompiledNet(3)] [Dense(unknown)] [Dense(2, Inputs = 10)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Input = 7)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Inputs = \"7\")] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Inputs = )] partial class Net;",
+        "[CompiledNet(3)] [Dense(new[] { 1 }, new[] { 2 })] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Name = new[] { \"a\" })] partial class Net;",
+        "[CompiledNet(3)] [Dense(2, Name = nameof(Unknown))] partial class Net;",
+        "[CompiledNet(size)] [Dense(2, Inputs = 7)] partial class Net;",
+        "[CompiledNet(\"3\")] [Dense(2, Inputs = 7)] partial class Net;",
+        "[CompiledNet(new[] { 3, unknown })] [Dense(2)] partial class Net;",
+        "[CompiledNet(2147483648)] [Dense(2)] partial class Net;",
+        "[CompiledNet(int.MaxValue + 1)] [Dense(2)] partial class Net;",
+        "[CompiledNet(3)] [Dens(2)] partial class Net;",
+        "[CompiledNet(3)] [Dens(2)] [Dense(1, Inputs = 2)] [CrossEntropy] partial class Net;",
+        "[CompiledNt(3)] [Dense(2)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2)] [Adm] [Huber] partial class Net;",
+        "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd(LearningRate = \"0.1\")] partial class Net;",
+        "[CompiledNet(3)] [CompiledNet(3)] [Dense(2)] partial class Net;",
+        "[CompiledNet(3)] [Dense(2)] partial class Net",
+        "[CompiledNet(3)] [Dense<int>(2)] partial class Net;",
+    ];
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+
+namespace CompiledNets.Generator.Tests.Diagnostics;
+
+/// <summary>Draws declarations of nets from a seed: mostly sensible ones, each part of which may be nonsense.</summary>
+internal sealed class RandomDeclarations(int seed)
+{
+    private static readonly int[] OddSizes = [0, -1, int.MinValue, int.MaxValue, int.MaxValue - 14, 1 << 28, 65536, 1_000_000];
+    private static readonly string[] OddNumbers =
+        ["0", "-0.0", "-1", "1", "1e-46", "1e-320", "3e38", "1e39", "double.NaN", "double.PositiveInfinity", "double.NegativeInfinity", "double.Epsilon", "double.MaxValue"];
+
+    private static readonly string[] Names = ["a", "head", "Head", "class", "größe", "x_1", "Layers", "At"];
+    private static readonly string[] OddNames = ["", " ", "1a", "a.b", "a b", "\\0", "dense2", "_", "\\u203f"];
+    private static readonly string[] Losses = ["MeanSquaredError", "MeanAbsoluteError", "Huber", "BinaryCrossEntropy", "CrossEntropy"];
+
+    private readonly Random random = new(seed);
+
+    /// <summary>How likely a part is odd in the declaration that is being drawn.</summary>
+    private double oddity;
+
+    /// <summary>A declaration of a class.</summary>
+    public string Next(string name)
+    {
+        oddity = random.Next(3) switch { 0 => 0, 1 => 0.04, _ => 0.2 };
+        var attributes = new List<string> { Head() };
+        int layers = IsOdd() ? 0 : random.Next(1, 5);
+        for (int i = 0; i < layers; i++)
+            attributes.Add(Layer());
+        if (random.Next(4) > 0)
+        {
+            attributes.Add(Loss());
+            attributes.Add(Optimizer());
+            if (random.Next(3) == 0)
+                attributes.Add(IsOdd() ? "ClipGradients" : $"ClipGradients({Pick("Norm", "Value")} = {Number("0.5")})");
+        }
+
+        if (IsOdd())
+            attributes.Add(Loss());
+        if (IsOdd())
+            attributes.Add(Optimizer());
+        string modifiers = IsOdd() ? Pick("", "static partial ", "abstract partial ") : Pick("partial ", "public sealed partial ", "internal partial ");
+        return string.Join("\n", attributes.Select(attribute => $"[{attribute}]")) + $"\n{modifiers}class {name}{(IsOdd() ? "<T>" : "")};\n";
+    }
+
+    private string Head()
+    {
+        string shape = IsOdd() ? string.Join(", ", Enumerable.Range(0, random.Next(4)).Select(_ => Size())) : Size();
+        string[] settings =
+        [
+            .. new[] { shape }.Where(sizes => sizes.Length > 0),
+            .. Setting("BatchSize", Size),
+            .. Setting("Unroll", () => IsOdd() ? "(Unroll)17" : "Unroll." + Pick("Auto", "Tiles", "Full")),
+        ];
+        return $"CompiledNet({string.Join(", ", settings)})";
+    }
+
+    private string Layer()
+    {
+        string[] name = Setting("Name", () => IsOdd() ? Pick("null", $"\"{Pick(OddNames)}\"") : $"\"{Pick(Names)}\"");
+        if (random.Next(4) == 0)
+            return $"Activate({string.Join(", ", [Activation(), .. name])})";
+        string[] settings =
+        [
+            Size(),
+            .. random.Next(3) == 0 ? Array.Empty<string>() : [Activation()],
+            .. name,
+            .. Setting("Initializer", () => IsOdd() ? "(Initializer)(-3)" : "Initializer." + Pick(Enum.GetNames<Initializer>())),
+            .. Setting("L1", () => Number("0.01")),
+            .. Setting("L2", () => Number("1e-4")),
+            .. IsOdd() ? Setting("Inputs", Size) : [],
+        ];
+        return $"Dense({string.Join(", ", settings)})";
+    }
+
+    private string Activation() => IsOdd() ? "(Activation)99" : "Activation." + Pick(Enum.GetNames<Activation>());
+
+    private string Loss() => Pick(Losses) switch
+    {
+        "Huber" => $"Huber({string.Join(", ", Setting("Delta", () => Number("2")))})",
+        "CrossEntropy" => $"CrossEntropy({string.Join(", ", Setting("LabelSmoothing", () => Number("0.1")))})",
+        string plain => plain,
+    };
+
+    private string Optimizer()
+    {
+        (string name, string[] settings) = random.Next(5) switch
+        {
+            0 => ("Sgd", [.. Setting("Momentum", () => Number("0.9")), .. Setting("WeightDecay", () => Number("0.01")), .. IsOdd() ? ["Nesterov = true"] : Array.Empty<string>()]),
+            1 => ("Adam", [.. Setting("Beta1", () => Number("0.8")), .. Setting("Epsilon", () => Number("1e-7")), .. Setting("AmsGrad", () => Pick("true", "false"))]),
+            2 => ("AdamW", [.. Setting("Beta2", () => Number("0.99")), .. Setting("WeightDecay", () => Number("0.1"))]),
+            3 => ("RmsProp", [.. Setting("Alpha", () => Number("0.95")), .. Setting("Momentum", () => Number("0.5"))]),
+            _ => ("Adagrad", Setting("Epsilon", () => Number("1e-9"))),
+        };
+        return $"{name}({string.Join(", ", [.. Setting("LearningRate", () => Number("0.01")), .. settings])})";
+    }
+
+    private bool IsOdd() => random.NextDouble() < oddity;
+
+    private string[] Setting(string name, Func<string> value) => random.Next(2) == 0 ? [] : [$"{name} = {value()}"];
+
+    private string Size() => (IsOdd() ? OddSizes[random.Next(OddSizes.Length)] : random.Next(1, 40)).ToString(CultureInfo.InvariantCulture);
+
+    private string Number(string usual) => IsOdd() ? Pick(OddNumbers) : usual;
+
+    private string Pick(params string[] choices) => choices[random.Next(choices.Length)];
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+using System.Text;
+using CompiledNets.Generator.Tests.Compiling;
+using CompiledNets.Generator.Tests.Diagnostics;
+using Microsoft.CodeAnalysis;
+
+namespace CompiledNets.Generator.Tests.Snapshots;
+
+/// <summary>The generated code of a few nets, each of which shows something, and the text of all diagnostics.</summary>
+public sealed class SnapshotTests
+{
+    private const string DiagnosticsName = "Diagnostics";
+
+    /// <summary>What the snapshot shows, and the net.</summary>
+    public static TheoryData<string, string> Nets => new()
+    {
+        {
+            "Classifier",
+            """
+            namespace Shop;
+
+            [CompiledNet(20, BatchSize = 16)]
+            [Dense(16, Activation.Relu)]
+            [Dense(3, Activation.Softmax)]
+            [CrossEntropy]
+            [Adam(LearningRate = 1e-3)]
+            public sealed partial class BasketClassifier;
+            """
+        },
+        {
+            "Regression",
+            """
+            [CompiledNet(6)]
+            [Dense(8, L2 = 1e-4, Initializer = Initializer.HeNormal, Name = "hidden")]
+            [Activate(Activation.Gelu)]
+            [Dense(1, L1 = 0.01)]
+            [Huber(Delta = 0.5)]
+            [Sgd(LearningRate = 0.05, Momentum = 0.9, Nesterov = true)]
+            [ClipGradients(Norm = 1)]
+            internal sealed partial class PriceModel;
+            """
+        },
+        {
+            "PredictionOnly",
+            """
+            partial struct Car
+            {
+                [CompiledNet(4)]
+                [Dense(4, Activation.Tanh)]
+                private sealed partial class @event;
+            }
+            """
+        },
+        {
+            "Unrolled",
+            """
+            [CompiledNet(48, Unroll = Unroll.Full)]
+            [Dense(2)]
+            public partial class Unrolled;
+            """
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nets))]
+    public void Generated_code_is_as_accepted(string name, string net)
+    {
+        GeneratorRun run = GeneratorHarness.Generate(GeneratorHarness.Usings + net);
+
+        run.Emit();
+        foreach (GeneratedSourceResult file in run.Sources)
+            Snapshot.Match(Snapshot.NameOf(name, file.HintName), ".cs", file.SourceText.ToString());
+        run.Sources.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Diagnostics_are_as_accepted()
+    {
+        var text = new StringBuilder();
+        foreach ((string id, string source, _) in FaultTests.Cases.Select(row => row.Data))
+        {
+            MarkedSource marked = MarkedSource.Parse(GeneratorHarness.Usings + source);
+            text.Append(source).Append('\n');
+            foreach (Diagnostic diagnostic in await GeneratorHarness.AnalyzeAsync(marked.Text))
+            {
+                diagnostic.Id.ShouldBe(id);
+                text.Append(CultureInfo.InvariantCulture, $"    {diagnostic.Id} {diagnostic.Severity} at '{marked.Text.AsSpan(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length)}': ")
+                    .Append(diagnostic.GetMessage(CultureInfo.InvariantCulture)).Append('\n');
+            }
+        }
+
+        Snapshot.Match(DiagnosticsName, ".txt", text.ToString());
+    }
+
+    [Fact]
+    public void No_snapshot_is_left_over() => Snapshot.NoneLeftOver(Nets
+        .SelectMany(row => GeneratorHarness.Generate(GeneratorHarness.Usings + row.Data.Item2).Sources.Select(file => Snapshot.NameOf(row.Data.Item1, file.HintName) + ".verified.cs"))
+        .Append(DiagnosticsName + ".verified.txt"));
+
+    [Fact]
+    public void A_difference_is_shown_with_the_lines_around_it()
+    {
+        string accepted = "a\nb\nc\nd\ne\nf\ng\n", text = "a\nb\nc\nD\ne\nf\ng\n";
+
+        Snapshot.Difference(accepted, text).ShouldBe("  …\n  b\n  c\n- d\n+ D\n  e\n  f\n");
+    }
+}
