@@ -15,7 +15,7 @@ internal static class ActivationFunctions
     {
         Define(Linear, "z", DerivativeOf.Output, ["V a = z;"], [], isFusable: true),
         Define(Relu, "max(0, z)", DerivativeOf.Output,
-            ["V a = V.Choose(V.LessThan(z, V.Zero), V.Zero, z);"],
+            ["V a = V.AtLeast(z, V.Zero);"],
             ["d = V.Choose(V.GreaterThan(a, V.Zero), d, V.Zero);"], isFusable: true),
         Define(LeakyRelu, "z where z > 0, else 0.01·z", DerivativeOf.Output,
             ["V a = V.Choose(V.GreaterThan(z, V.Zero), z, V.Broadcast(0.01f) * z);"],
@@ -51,15 +51,13 @@ internal static class ActivationFunctions
         Define(HardSigmoid, "min(max(z/6 + ½, 0), 1)", DerivativeOf.Input,
             [
                 "V a = V.MultiplyAdd(z, V.Broadcast(1f / 6f), V.Broadcast(0.5f));",
-                "a = V.Choose(V.LessThan(a, V.Zero), V.Zero, a);",
-                $"a = V.Choose(V.GreaterThan(a, {One}), {One}, a);",
+                $"a = V.AtMost(V.AtLeast(a, V.Zero), {One});",
             ],
             ["d = V.Choose(V.LessThan(V.Abs(z), V.Broadcast(3f)), d * V.Broadcast(1f / 6f), V.Zero);"]),
         Define(HardSwish, "z·min(max(z/6 + ½, 0), 1)", DerivativeOf.Input,
             [
                 "V gate = V.MultiplyAdd(z, V.Broadcast(1f / 6f), V.Broadcast(0.5f));",
-                "gate = V.Choose(V.LessThan(gate, V.Zero), V.Zero, gate);",
-                $"V a = z * V.Choose(V.GreaterThan(gate, {One}), {One}, gate);",
+                $"V a = z * V.AtMost(V.AtLeast(gate, V.Zero), {One});",
             ],
             [
                 "V slope = V.MultiplyAdd(z, V.Broadcast(1f / 3f), V.Broadcast(0.5f));",

@@ -99,11 +99,7 @@ public sealed class ReductionsTests
     public void Reductions_do_not_allocate()
     {
         float[] x = Noise(4112);
-        ReduceAll(x);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-            ReduceAll(x);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.Of(100, () => ReduceAll(x)).ShouldBe(0);
     }
 
     private static void ReduceAll(float[] x)

@@ -137,25 +137,8 @@ public sealed class WorkerTeamTests
     public void Run_does_not_allocate(int threads)
     {
         using var team = new WorkerTeam(threads, "test");
-        Thread caller = Thread.CurrentThread;
-        if (threads > 1)
-        {
-            // Once with a caller that sleeps: the runtime makes what it needs for that on the first occasion.
-            team.Run(
-                new ActionTask((_, worker, _) =>
-                {
-                    if (worker == 1)
-                        SpinWait.SpinUntil(() => IsAsleep(caller), Hang);
-                }),
-                0);
-        }
-
         var task = new ActionTask((_, _, _) => { });
-        team.Run(task, 0);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int phase = 0; phase < 1000; phase++)
-            team.Run(task, phase);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        Allocations.Of(1000, () => team.Run(task, 0)).ShouldBe(0);
     }
 
     [Theory]
