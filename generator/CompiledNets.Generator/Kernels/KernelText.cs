@@ -25,6 +25,17 @@ internal static class KernelText
         return writer.Block($"    {LaneConstraint}{constraints}");
     }
 
+    /// <summary>
+    /// The head of a kernel that is small, but calls much that must be inlined. It is kept out of its callers: what the JIT inlines into a method
+    /// is limited in proportion to the method's own code, and a caller that is smaller still has no room for it.
+    /// </summary>
+    public static CodeWriter.Closer KernelApart(this CodeWriter writer, string name, string parameters, string returnType = "void")
+    {
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]");
+        writer.Line($"public static {returnType} {name}<V>({parameters})");
+        return writer.Block($"    {LaneConstraint}");
+    }
+
     /// <inheritdoc cref="Kernel(CodeWriter, string, string, string, string[], string)"/>
     public static CodeWriter.Closer Kernel(this CodeWriter writer, string name, string parameters, string returnType = "void") =>
         writer.Kernel("public", returnType, name, [], parameters);

@@ -10,9 +10,11 @@ internal static class MatrixProductEmitter
     {
         EmitWalk(writer, product);
         EmitColumns(writer, product);
+        EmitSum(writer, product, product.Tile, "Tile", "Sum", ["R", "W"], "A tile of R rows × W vectors");
         for (int part = 0; part < product.Tile.Parts.Count; part++)
             EmitTile(writer, product, part);
         EmitRow(writer, product);
+        EmitSum(writer, product, product.Row, "RowTile", "RowSum", ["W"], "W vectors of a single row");
         for (int part = 0; part < product.Row.Parts.Count; part++)
             EmitRowTile(writer, product, part);
     }
@@ -63,8 +65,7 @@ internal static class MatrixProductEmitter
                 for (int left = 1; left < TileShape.Rows(32); left++)
                 {
                     writer.Line($"case {left}:");
-                    foreach (string call in TileCalls(product, left))
-                        writer.Line("    " + call);
+                    writer.Line("    " + TileCall(product, left));
                     writer.Line("    break;");
                 }
             }
@@ -74,19 +75,38 @@ internal static class MatrixProductEmitter
     private static void EmitFullTiles(CodeWriter writer, MatrixProduct product, int height)
     {
         using (writer.Block($"for (; row + {height} <= rows; row += {height})"))
-        {
-            foreach (string call in TileCalls(product, height))
-                writer.Line(call);
-        }
+            writer.Line(TileCall(product, height));
     }
 
-    private static IEnumerable<string> TileCalls(MatrixProduct product, int height) => product.Tile.Parts.Select((part, index) =>
-        $"{PartName(product, "Tile", product.Tile, index)}<V, {KernelText.Extent(height)}, W>("
-        + (part.Start == 0 ? "ref weight" : $"ref At(ref weight, {part.Start * Panels.Width})") + (product.HasBias && index == 0 ? ", ref bias" : "")
-        + $", ref At(ref x, row * {product.SourceStride}{Plus(part.Start)}), ref At(ref y, row * {product.DestinationStride}));");
+    private static string TileCall(MatrixProduct product, int height) =>
+        $"{SumName(product, product.Tile, "Tile", "Sum")}<V, {KernelText.Extent(height)}, W>(ref weight{(product.HasBias ? ", ref bias" : "")}, "
+        + $"ref At(ref x, row * {product.SourceStride}), ref At(ref y, row * {product.DestinationStride}));";
 
-    private static string PartName(MatrixProduct product, string kind, SumPlan sum, int index) =>
-        product.Name + kind + (sum.Parts.Count > 1 ? Literal.Int(index + 1) : "");
+    /// <summary>The method that computes a whole sum: its only part, or the one that calls them all.</summary>
+    private static string SumName(MatrixProduct product, SumPlan sum, string part, string whole) => product.Name + (sum.Parts.Count > 1 ? whole : part);
+
+    private static string PartName(MatrixProduct product, string part, SumPlan sum, int index) =>
+        product.Name + part + (sum.Parts.Count > 1 ? Literal.Int(index + 1) : "");
+
+    /// <summary>
+    /// Prints the method that calls the parts of a sum in turn. It stands alone, and the parts know their places, so that nobody's calls multiply:
+    /// with hundreds of parts the JIT would stop inlining in their caller, and then optimising it.
+    /// </summary>
+    private static void EmitSum(CodeWriter writer, MatrixProduct product, SumPlan sum, string part, string whole, string[] extents, string what)
+    {
+        if (sum.Parts.Count == 1)
+            return;
+        writer.Separate();
+        writer.Summary($"{what}: the sum over {product.Inner}, part by part; in between it waits in y.");
+        using (writer.Kernel("private", "void", SumName(product, sum, part, whole), extents, $"{WeightParameters(product)}, ref float x, ref float y"))
+        {
+            for (int index = 0; index < sum.Parts.Count; index++)
+            {
+                string bias = product.HasBias && index == 0 ? ", ref bias" : "";
+                writer.Line($"{PartName(product, part, sum, index)}<V, {string.Join(", ", extents)}>(ref weight{bias}, ref x, ref y);");
+            }
+        }
+    }
 
     private static void EmitTile(CodeWriter writer, MatrixProduct product, int index)
     {
@@ -139,8 +159,6 @@ internal static class MatrixProductEmitter
         }
     }
 
-    private static string Plus(int offset) => offset == 0 ? "" : " + " + Literal.Int(offset);
-
     private static string Value(MatrixProduct product, bool last, string sum) => last && !product.Fused.IsLinear ? $"Activation({sum})" : sum;
 
     private static void EmitRow(CodeWriter writer, MatrixProduct product)
@@ -152,10 +170,7 @@ internal static class MatrixProductEmitter
         {
             writer.Line("int column = 0;");
             using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
-            {
-                foreach (string call in RowCalls(product, vectors))
-                    writer.Line(call);
-            }
+                writer.Line(RowCall(product, vectors));
 
             if (product.RowRemainders.Count > 0)
             {
@@ -164,8 +179,7 @@ internal static class MatrixProductEmitter
                     foreach (int left in product.RowRemainders)
                     {
                         writer.Line($"case {left}:");
-                        foreach (string call in RowCalls(product, left))
-                            writer.Line("    " + call);
+                        writer.Line("    " + RowCall(product, left));
                         writer.Line("    break;");
                     }
                 }
@@ -173,11 +187,9 @@ internal static class MatrixProductEmitter
         }
     }
 
-    private static IEnumerable<string> RowCalls(MatrixProduct product, int vectors) => product.Row.Parts.Select((part, index) =>
-        $"{PartName(product, "RowTile", product.Row, index)}<V, {KernelText.Extent(vectors)}>("
-        + $"ref At(ref weight, column / 16 * {product.PanelLength} + column % 16{Plus(part.Start * Panels.Width)})"
-        + (product.HasBias && index == 0 ? ", ref At(ref bias, column)" : "")
-        + (part.Start == 0 ? ", ref x" : $", ref At(ref x, {part.Start})") + ", ref At(ref y, column));");
+    private static string RowCall(MatrixProduct product, int vectors) =>
+        $"{SumName(product, product.Row, "RowTile", "RowSum")}<V, {KernelText.Extent(vectors)}>("
+        + $"{WeightArguments(product, "column")}, ref x, ref At(ref y, column));";
 
     private static void EmitRowTile(CodeWriter writer, MatrixProduct product, int index)
     {
@@ -204,7 +216,7 @@ internal static class MatrixProductEmitter
                 for (int vector = 0; vector < vectors; vector++)
                 {
                     string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
-                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{Plus(step * Panels.Width)}";
+                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{(step == 0 ? "" : $" + {step * Panels.Width}")}";
                     writer.Line($"{when}a{vector} = V.MultiplyAdd(s, V.Load(ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)}), a{vector});");
                 }
             }, ("x", 1), ("weight", Panels.Width));

@@ -12,18 +12,18 @@ internal static class SumEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="sum">How the sum is written.</param>
     /// <param name="part">The part of it that this method computes.</param>
-    /// <param name="emitStep">Prints one step, given how many steps it is ahead of the references.</param>
+    /// <param name="emitStep">Prints one step, given how many steps it is ahead of the references, which stand at the sum's beginning.</param>
     /// <param name="moving">The references, and how far each moves in a step.</param>
     public static void Emit(CodeWriter writer, SumPlan sum, SumPart part, Action<int> emitStep, params (string Reference, int Stride)[] moving)
     {
-        int length = part.End - part.Start;
         if (sum.IsStraightLine)
         {
-            for (int step = 0; step < length; step++)
+            for (int step = part.Start; step < part.End; step++)
                 emitStep(step);
             return;
         }
 
+        int length = part.End - part.Start;
         int whole = length / sum.Step * sum.Step;
         using (writer.Block($"for (int k = 0; k < {whole}; k += {sum.Step})"))
         {

@@ -81,7 +81,7 @@ internal static class CrossEntropyEmitter
     {
         writer.Separate();
         writer.Summary("total + the sum over rows, in their order, after the logarithms of all rows at once.");
-        using (writer.Kernel("Total", "ref float rowLosses, int rows, double total", "double"))
+        using (writer.KernelApart("Total", "ref float rowLosses, int rows, double total", "double"))
         {
             using (writer.Block("for (int row = 0; row < rows; row += V.Count)"))
             {

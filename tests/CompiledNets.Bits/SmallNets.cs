@@ -1,0 +1,72 @@
+namespace CompiledNets.Bits.Nets;
+
+// Between them: every activation, loss, optimizer and initializer, both kinds of clipping, penalties, and widths off the vector sizes.
+
+[CompiledNet(19, BatchSize = 21)]
+[Dense(35, Activation.Relu)]
+[Dense(17, Activation.Gelu, Initializer = Initializer.HeNormal)]
+[Dense(10, Activation.Softmax)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class AdamWithCrossEntropy;
+
+[CompiledNet(16, BatchSize = 32)]
+[Dense(40, Activation.Silu, L1 = 1e-3, L2 = 1e-3)]
+[Activate(Activation.Softmax)]
+[Dense(5)]
+[CrossEntropy(LabelSmoothing = 0.1)]
+[Adam(LearningRate = 0.01, AmsGrad = true, WeightDecay = 0.01)]
+public sealed partial class AmsGradWithSmoothing;
+
+[CompiledNet(7, BatchSize = 30)]
+[Activate(Activation.Softsign)]
+[Dense(23, Activation.Mish, Initializer = Initializer.XavierNormal)]
+[Dense(3, Activation.Sigmoid)]
+[BinaryCrossEntropy]
+[AdamW(LearningRate = 0.01)]
+[ClipGradients(Value = 0.01)]
+public sealed partial class AdamWWithSigmoid;
+
+[CompiledNet(33, BatchSize = 9)]
+[Dense(64, Activation.Tanh, Initializer = Initializer.XavierUniform)]
+[Dense(31, Activation.Selu)]
+[Dense(2, Activation.Sigmoid)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1, Momentum = 0.9)]
+[ClipGradients(Norm = 0.05)]
+public sealed partial class MomentumWithSquares;
+
+[CompiledNet(5, BatchSize = 16)]
+[Dense(18, Activation.Elu)]
+[Dense(18, Activation.Softplus)]
+[Dense(1, Activation.HardSigmoid)]
+[Huber(Delta = 0.3)]
+[Sgd(LearningRate = 0.1, Momentum = 0.9, Nesterov = true, WeightDecay = 0.01)]
+public sealed partial class NesterovWithHuber;
+
+[CompiledNet(12, BatchSize = 13)]
+[Dense(129, Activation.HardSwish, Initializer = Initializer.HeUniform)]
+[Dense(4, Activation.LeakyRelu)]
+[MeanAbsoluteError]
+[RmsProp(LearningRate = 0.01, Momentum = 0.5)]
+public sealed partial class RmsPropWithMagnitudes;
+
+[CompiledNet(8, BatchSize = 8, Unroll = Unroll.Tiles)]
+[Dense(16, Activation.Linear)]
+[Dense(16, Activation.Softmax)]
+[MeanSquaredError]
+[Adagrad(LearningRate = 0.05)]
+public sealed partial class AdagradWithSoftmax;
+
+[CompiledNet(48, BatchSize = 24, Unroll = Unroll.Full)]
+[Dense(32, Activation.Relu)]
+[Dense(16, Activation.Tanh)]
+[Dense(10, Activation.Softmax)]
+[CrossEntropy]
+[Adam]
+public sealed partial class StraightLine;
+
+[CompiledNet(20)]
+[Dense(24, Activation.Gelu)]
+[Dense(3, Activation.Softmax)]
+public sealed partial class PredictionOnly;

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace CompiledNets.Bits;
+
+/// <summary>SHA-256 over the bits of all that a short training computes.</summary>
+internal static class TrainingDigest
+{
+    private const int Steps = 4;
+
+    /// <summary>Trains with full batches and a smaller last one, with every way to do a step.</summary>
+    public static string Of(ITrainableNet net, int threads)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using ITrainer trainer = net.CreateTrainer(threads);
+        for (int step = 0; step < Steps; step++)
+        {
+            int rows = step < Steps - 1 ? net.BatchSize : (net.BatchSize / 2) + 1;
+            Append(hash, Step(trainer, step, rows));
+        }
+
+        trainer.LearningRate /= 2;
+        float[] inputs = Numbers(net.BatchSize * net.InputSize, seed: 1), targets = Targets(net, net.BatchSize, seed: 2);
+        Append(hash, trainer.ComputeGradients(inputs, targets));
+        foreach (TensorInfo tensor in net.Tensors)
+        {
+            float[] gradient = new float[tensor.Length];
+            trainer.ReadGradient(tensor.Name, gradient);
+            Append(hash, gradient);
+        }
+
+        trainer.ApplyGradients();
+        Append(hash, net.ComputeLoss(inputs, targets));
+        AppendNet(hash, net);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    /// <summary>For a net that was not trained.</summary>
+    public static string OfPrediction(ICompiledNet net)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendNet(hash, net);
+        return Convert.ToHexString(hash.GetHashAndReset());
+    }
+
+    private static float Step(ITrainer trainer, int step, int rows)
+    {
+        ITrainableNet net = trainer.Net;
+        float[] inputs = Numbers(rows * net.InputSize, step);
+        bool usesLabels = net.Description.Loss == LossKind.CrossEntropy && step % 2 == 0;
+        return usesLabels
+            ? trainer.TrainStep(inputs, [.. Enumerable.Range(step, rows).Select(row => row * 7 % net.OutputSize)])
+            : trainer.TrainStep(inputs, Targets(net, rows, step));
+    }
+
+    private static void AppendNet(IncrementalHash hash, ICompiledNet net)
+    {
+        foreach (TensorInfo tensor in net.Tensors)
+        {
+            float[] values = new float[tensor.Length];
+            net.ReadTensor(tensor.Name, values);
+            Append(hash, values);
+        }
+
+        const int Rows = 53;
+        float[] outputs = new float[Rows * net.OutputSize];
+        net.Predict(Numbers(Rows * net.InputSize, seed: 3), outputs);
+        Append(hash, outputs);
+    }
+
+    /// <summary>Numbers between −2 and 2 that are exact in float, from integers alone.</summary>
+    private static float[] Numbers(int count, int seed) =>
+        [.. Enumerable.Range(0, count).Select(i => ((int)(Scramble((uint)i + ((uint)seed << 20)) >> 16) - 32768) / 16384f)];
+
+    /// <summary>Targets that every loss takes: 0.75 and 0.25 in each row, and else 0.</summary>
+    private static float[] Targets(ITrainableNet net, int rows, int seed)
+    {
+        float[] targets = new float[rows * net.OutputSize];
+        for (int row = 0; row < rows; row++)
+        {
+            targets[(row * net.OutputSize) + ((row + seed) % net.OutputSize)] += 0.75f;
+            targets[(row * net.OutputSize) + ((row + seed + 1) % net.OutputSize)] += 0.25f;
+        }
+
+        return targets;
+    }
+
+    private static uint Scramble(uint value)
+    {
+        value = (value ^ (value >> 16)) * 0x7FEB352Du;
+        value = (value ^ (value >> 15)) * 0x846CA68Bu;
+        return value ^ (value >> 16);
+    }
+
+    private static void Append(IncrementalHash hash, params ReadOnlySpan<float> values) => hash.AppendData(MemoryMarshal.AsBytes(values));
+}

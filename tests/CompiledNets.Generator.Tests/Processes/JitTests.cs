@@ -1,0 +1,92 @@
+using System.Text.RegularExpressions;
+
+namespace CompiledNets.Generator.Tests.Processes;
+
+/// <summary>What the JIT makes of generated code.</summary>
+public sealed partial class JitTests
+{
+    private const string Nets = "CompiledNets.Bits.Nets.";
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("large")]
+    public async Task No_generated_method_is_compiled_without_optimisation(string? nets)
+    {
+        string[] compiled = await ListAsync(nets, "JitDisasmSummary", "1");
+
+        string[] generated = [.. compiled.Where(line => CompiledMethod().Match(line) is { Success: true } match && match.Groups[1].Value.StartsWith(Nets, StringComparison.Ordinal))];
+        generated.Length.ShouldBeGreaterThan(100);
+
+        // A static constructor runs once and cannot ask for anything.
+        generated.Where(line => !line.Contains("[FullOpts", StringComparison.Ordinal) && !line.Contains(":.cctor()", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("large")]
+    public async Task Tiles_call_nothing(string? nets)
+    {
+        Assert.SkipUnless(LibraryIsOptimised, "The library is compiled for debugging: nothing of it is inlined.");
+        string[] listing = await ListAsync(nets, "JitDisasm", "*Tile*");
+
+        var calls = new List<string>();
+        var tiles = new HashSet<string>(StringComparer.Ordinal);
+        string method = "";
+        foreach (string line in listing)
+        {
+            if (line.StartsWith("; Assembly listing for method ", StringComparison.Ordinal))
+            {
+                method = line["; Assembly listing for method ".Length..];
+                tiles.Add(method);
+            }
+            else if (Call().IsMatch(line))
+            {
+                calls.Add($"{method}: {line.Trim()}");
+            }
+        }
+
+        tiles.Count.ShouldBeGreaterThan(20);
+        tiles.ShouldAllBe(tile => tile.StartsWith(Nets, StringComparison.Ordinal));
+        calls.Take(20).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("large")]
+    public async Task Every_access_to_memory_in_a_kernel_is_inlined(string? nets)
+    {
+        Assert.SkipUnless(LibraryIsOptimised, "The library is compiled for debugging: nothing of it is inlined.");
+        string[] compiled = await ListAsync(nets, "JitDisasmSummary", "1");
+
+        // A method of its own, where everybody else has inlined it: somewhere the JIT gave up.
+        compiled.Where(line => line.Contains("Kernels:At(", StringComparison.Ordinal) || OperationOfLanes().IsMatch(line)).ShouldBeEmpty();
+    }
+
+    private static bool LibraryIsOptimised => !typeof(CompiledNetAttribute).Assembly
+        .GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
+        .Cast<System.Diagnostics.DebuggableAttribute>()
+        .Any(attribute => attribute.IsJITOptimizerDisabled);
+
+    private static async Task<string[]> ListAsync(string? nets, string setting, string value)
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"CompiledNets.{Guid.NewGuid():N}.jit");
+        try
+        {
+            await BitsProgram.RunAsync(nets, ("JitStdOutFile", file), (setting, value));
+            return await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [GeneratedRegex(@"JIT compiled (\S+)")]
+    private static partial Regex CompiledMethod();
+
+    [GeneratedRegex(@"^\s+call\s")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"CompiledNets\.Simd\.(WideLanes|PortableLanes|Extent\d+):")]
+    private static partial Regex OperationOfLanes();
+}

@@ -1,0 +1,171 @@
+using System.Runtime.InteropServices;
+using CompiledNets.Generator.Tests.Compiling;
+
+namespace CompiledNets.Generator.Tests.Steps;
+
+/// <summary>Whatever the threads, the batch around a row, the way of doing a step and the unrolling: the same bits.</summary>
+public sealed class SameBitsTests
+{
+    private const int BatchSize = 37;
+
+    private static readonly (string Name, int InputSize, string Attributes)[] Declarations =
+    [
+        ("Classifier", 20, "[Dense(33, Activation.Relu)] [Dense(17, Activation.Gelu)] [Dense(10, Activation.Softmax)] [CrossEntropy] [Adam(LearningRate = 0.01)]"),
+        ("Regressor", 16, "[Dense(40, Activation.Mish, L1 = 1e-3, L2 = 1e-3)] [Dense(3)] [MeanSquaredError] [Sgd(LearningRate = 0.1, Momentum = 0.9)] [ClipGradients(Norm = 0.1)]"),
+        ("Detector", 7, "[Activate(Activation.Tanh)] [Dense(70, Activation.Softmax)] [Dense(5, Activation.Sigmoid)] [MeanAbsoluteError] [RmsProp] [ClipGradients(Value = 0.01)]"),
+    ];
+
+    private static readonly Lazy<LoadedNets> Loaded = new(() => GeneratorHarness.Load(
+    [.. from declaration in Declarations
+        from unroll in Enum.GetNames<Unroll>()
+        select $"{GeneratorHarness.Usings}[CompiledNet({declaration.InputSize}, BatchSize = {BatchSize}, Unroll = Unroll.{unroll})] {declaration.Attributes} public partial class {declaration.Name}{unroll};"]));
+
+    public static TheoryData<string> Names => [.. Declarations.Select(declaration => declaration.Name + "Auto")];
+
+    public static TheoryData<string, int> NamesAndThreads => new(
+        from declaration in Declarations
+        from threads in (int[])[2, 3, 8]
+        select (declaration.Name + "Auto", threads));
+
+    [Theory]
+    [MemberData(nameof(NamesAndThreads))]
+    public void Threads_change_no_bit(string name, int threads) => Train(Net(name), threads).ShouldBe(Train(Net(name)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Computing_and_applying_gradients_is_a_train_step_to_the_bit(string name)
+    {
+        ITrainableNet apart = Net(name), fused = Net(name);
+        using ITrainer apartTrainer = apart.CreateTrainer(), fusedTrainer = fused.CreateTrainer();
+        for (int step = 0; step < 4; step++)
+        {
+            (float[] inputs, float[] targets) = Batch(apart, BatchSize - step, step);
+            float loss = apartTrainer.ComputeGradients(inputs, targets);
+            apartTrainer.ApplyGradients();
+            Bits(loss).ShouldBe(Bits(fusedTrainer.TrainStep(inputs, targets)));
+        }
+
+        Parameters(apart).ShouldBe(Parameters(fused));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name)
+    {
+        const int Rows = 101;
+        ITrainableNet net = Net(name);
+        float[] inputs = Batch(net, Rows, 5).Inputs, together = new float[Rows * net.OutputSize], alone = new float[net.OutputSize];
+        net.Predict(inputs, together);
+        for (int row = 0; row < Rows; row++)
+        {
+            net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
+            Bits(alone).ShouldBe(Bits(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
+        }
+
+        for (int rows = 1; rows < 60; rows++)
+        {
+            float[] some = new float[rows * net.OutputSize];
+            net.Predict(inputs.AsSpan(0, rows * net.InputSize), some);
+            Bits(some).ShouldBe(Bits(together.AsSpan(0, some.Length)), $"{rows} rows");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Nothing_of_a_full_batch_is_left_in_a_smaller_one_after_it(string name)
+    {
+        ITrainableNet net = Net(name);
+        using ITrainer fresh = net.CreateTrainer(), used = net.CreateTrainer();
+        (float[] fullInputs, float[] fullTargets) = Batch(net, BatchSize, 1);
+        for (int rows = 1; rows < BatchSize; rows += 3)
+        {
+            (float[] inputs, float[] targets) = Batch(net, rows, 2);
+            used.ComputeGradients(fullInputs, fullTargets);
+
+            Bits(used.ComputeGradients(inputs, targets)).ShouldBe(Bits(fresh.ComputeGradients(inputs, targets)), $"{rows} rows");
+            Gradients(used).ShouldBe(Gradients(fresh), $"{rows} rows");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_loss_in_inference_mode_is_the_loss_of_training(string name)
+    {
+        ITrainableNet net = Net(name);
+        using ITrainer trainer = net.CreateTrainer();
+        for (int rows = 1; rows <= BatchSize; rows += 6)
+        {
+            (float[] inputs, float[] targets) = Batch(net, rows, rows);
+            Bits(net.ComputeLoss(inputs, targets)).ShouldBe(Bits(trainer.ComputeGradients(inputs, targets)), $"{rows} rows");
+        }
+    }
+
+    [Fact]
+    public void Labels_are_the_targets_that_they_stand_for()
+    {
+        ITrainableNet net = Net("ClassifierAuto");
+        using ITrainer trainer = net.CreateTrainer();
+        float[] inputs = Batch(net, 12, 3).Inputs, oneHot = new float[12 * 10];
+        int[] labels = [.. Enumerable.Range(0, 12).Select(row => row * 3 % 10)];
+        for (int row = 0; row < 12; row++)
+            oneHot[(row * 10) + labels[row]] = 1;
+
+        float ofLabels = trainer.ComputeGradients(inputs, labels);
+        string gradientsOfLabels = Gradients(trainer);
+
+        Bits(ofLabels).ShouldBe(Bits(trainer.ComputeGradients(inputs, oneHot)));
+        gradientsOfLabels.ShouldBe(Gradients(trainer));
+        Bits(net.ComputeLoss(inputs, labels)).ShouldBe(Bits(net.ComputeLoss(inputs, oneHot)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Unrolling_changes_no_bit(string name)
+    {
+        string declaration = name[..^"Auto".Length];
+        string expected = Train(Net(name));
+        Train(Net(declaration + nameof(Unroll.Tiles))).ShouldBe(expected);
+        Train(Net(declaration + nameof(Unroll.Full))).ShouldBe(expected);
+    }
+
+    private static ITrainableNet Net(string name) => Loaded.Value.TrainableNet(name, seed: 11);
+
+    /// <summary>Some steps, the last with fewer rows; all losses and the parameters afterwards.</summary>
+    private static string Train(ITrainableNet net, int threads = 1)
+    {
+        using ITrainer trainer = net.CreateTrainer(threads);
+        var losses = new List<float>();
+        for (int step = 0; step < 6; step++)
+        {
+            (float[] inputs, float[] targets) = Batch(net, step < 5 ? BatchSize : 10, step);
+            losses.Add(trainer.TrainStep(inputs, targets));
+        }
+
+        losses.ShouldAllBe(loss => float.IsFinite(loss));
+        return Bits(CollectionsMarshal.AsSpan(losses)) + Parameters(net);
+    }
+
+    private static (float[] Inputs, float[] Targets) Batch(ITrainableNet net, int rows, int seed)
+    {
+        var random = new Random(seed);
+        float[] inputs = [.. Enumerable.Range(0, rows * net.InputSize).Select(_ => (random.NextSingle() * 4) - 2)];
+        float[] targets = [.. Enumerable.Range(0, rows * net.OutputSize).Select(_ => random.NextSingle() / net.OutputSize)];
+        return (inputs, targets);
+    }
+
+    private static string Parameters(ITrainableNet net) => string.Concat(net.Tensors.Select(tensor =>
+    {
+        float[] values = new float[tensor.Length];
+        net.ReadTensor(tensor.Name, values);
+        return Bits(values);
+    }));
+
+    private static string Gradients(ITrainer trainer) => string.Concat(trainer.Net.Tensors.Select(tensor =>
+    {
+        float[] values = new float[tensor.Length];
+        trainer.ReadGradient(tensor.Name, values);
+        return Bits(values);
+    }));
+
+    private static string Bits(params ReadOnlySpan<float> values) => Convert.ToHexString(MemoryMarshal.AsBytes(values));
+}
