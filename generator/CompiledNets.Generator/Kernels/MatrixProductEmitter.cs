@@ -115,7 +115,7 @@ internal static class MatrixProductEmitter
         SumPart part = sum.Parts[index];
         bool first = index == 0, last = index == sum.Parts.Count - 1;
         writer.Separate();
-        writer.Summary($"A tile of R rows × W vectors, in registers: the sum over [{part.Start}, {part.End}) of {product.Inner}.");
+        writer.Summary($"A tile of R rows × W vectors, in registers: {part.Of(product.Inner)}.");
         string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
         using (writer.Kernel("private", "void", PartName(product, "Tile", sum, index), ["R", "W"], parameters))
         {
@@ -198,7 +198,7 @@ internal static class MatrixProductEmitter
         int vectors = product.RowVectors;
         bool first = index == 0, last = index == sum.Parts.Count - 1;
         writer.Separate();
-        writer.Summary($"W vectors of a single row, in registers: the sum over [{part.Start}, {part.End}) of {product.Inner}.");
+        writer.Summary($"W vectors of a single row, in registers: {part.Of(product.Inner)}.");
         string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
         using (writer.Kernel("private", "void", PartName(product, "RowTile", sum, index), ["W"], parameters))
         {

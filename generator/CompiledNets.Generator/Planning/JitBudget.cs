@@ -54,4 +54,8 @@ internal sealed record SumPlan(int Length, bool IsStraightLine, int Step, Equata
 }
 
 /// <summary>The summed indices from <paramref name="Start"/> up to, not including, <paramref name="End"/>.</summary>
-internal readonly record struct SumPart(int Start, int End);
+internal readonly record struct SumPart(int Start, int End)
+{
+    /// <summary>In words, for documentation: "the sum over all 784", or over a part of them.</summary>
+    public string Of(int length) => Start == 0 && End == length ? $"the sum over all {length}" : $"the sum from {Start} up to {End} of {length}";
+}

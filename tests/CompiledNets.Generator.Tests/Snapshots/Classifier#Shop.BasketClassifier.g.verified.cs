@@ -605,7 +605,7 @@ namespace Shop
                 }
 
                 /// <summary>total + the sum over rows, in their order, after the logarithms of all rows at once.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static double Total<V>(ref float rowLosses, int rows, double total)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -697,7 +697,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 20) of 20.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -768,7 +768,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 20) of 20.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1126,7 +1126,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 16) of 16.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1197,7 +1197,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 16) of 16.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1361,7 +1361,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 3) of 3.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientTile<V, R, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1437,7 +1437,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 3) of 3.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientRowTile<V, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent

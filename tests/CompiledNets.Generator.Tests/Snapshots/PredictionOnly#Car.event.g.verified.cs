@@ -239,7 +239,7 @@ partial struct Car
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 4) of 4.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 4.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -325,7 +325,7 @@ partial struct Car
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 4) of 4.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 4.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent

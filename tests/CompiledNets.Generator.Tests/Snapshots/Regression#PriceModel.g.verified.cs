@@ -626,7 +626,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 6) of 6.</summary>
+                /// <summary>A tile of R rows × W vectors, in registers: the sum over all 6.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -732,7 +732,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>W vectors of a single row, in registers: the sum over [0, 6) of 6.</summary>
+                /// <summary>W vectors of a single row, in registers: the sum over all 6.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1048,7 +1048,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 8) of 8.</summary>
+                /// <summary>A tile of R rows × W vectors, in registers: the sum over all 8.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1174,7 +1174,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>W vectors of a single row, in registers: the sum over [0, 8) of 8.</summary>
+                /// <summary>W vectors of a single row, in registers: the sum over all 8.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1298,7 +1298,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 1) of 1.</summary>
+                /// <summary>A tile of R rows × W vectors, in registers: the sum over all 1.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void InputGradientTile<V, R, W>(ref float weight, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1354,7 +1354,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>W vectors of a single row, in registers: the sum over [0, 1) of 1.</summary>
+                /// <summary>W vectors of a single row, in registers: the sum over all 1.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void InputGradientRowTile<V, W>(ref float weight, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent

@@ -54,7 +54,7 @@ public sealed class SnapshotTests
         {
             "Unrolled",
             """
-            [CompiledNet(48, Unroll = Unroll.Full)]
+            [CompiledNet(16, Unroll = Unroll.Full)]
             [Dense(2)]
             public partial class Unrolled;
             """
