@@ -346,7 +346,7 @@ namespace Shop
                         Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);
                         break;
                     case RowsPhase:
-                        var share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
                         if (share.Start < share.End)
                             Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);
                         break;
@@ -355,7 +355,7 @@ namespace Shop
                             areFinite = false;
                         break;
                     case UpdatePhase:
-                        var part = global::CompiledNets.Threading.WorkRange.Of(608, 16, worker, workers);
+                        global::CompiledNets.Threading.WorkRange part = global::CompiledNets.Threading.WorkRange.Of(608, 16, worker, workers);
                         Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End, rate, correction);
                         break;
                 }
@@ -431,7 +431,7 @@ namespace Shop
             private static class OutputActivation
             {
                 /// <summary>Softmax of each row: aⱼ = e^(zⱼ − max z)/Σᵢ e^(zᵢ − max z), [rows, 3].</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Activate<V>(ref float source, ref float destination, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -523,7 +523,7 @@ namespace Shop
                 }
 
                 /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1E-08).</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Update<V>(ref float parameters, ref float gradients, ref float state, int start, int end, float rate, float correction)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -551,7 +551,7 @@ namespace Shop
                 /// Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the
                 /// logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.
                 /// </summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Rows<V>(ref float outputs, ref float delta, ref float rowLosses, int rows, float scale)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -605,7 +605,7 @@ namespace Shop
                 }
 
                 /// <summary>total + the sum over rows, in their order, after the logarithms of all rows at once.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static double Total<V>(ref float rowLosses, int rows, double total)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -888,12 +888,12 @@ namespace Shop
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                     private static V Activation<V>(V z) where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        V a = V.Choose(V.LessThan(z, V.Zero), V.Zero, z);
+                        V a = V.AtLeast(z, V.Zero);
                         return a;
                     }
 
                     /// <summary>The derivative by z from the one by a: d·f′(z), f(z) = max(0, z).</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     public static void ActivationGradient<V>(ref float kept, ref float delta, ref float result, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
@@ -1016,7 +1016,7 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(20, 24, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(20, 24, worker, workers);
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
@@ -1578,7 +1578,7 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(16, 24, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(16, 24, worker, workers);
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
@@ -1617,7 +1617,7 @@ namespace Shop
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
                         global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 16, 3, share.Start, share.End);
                     }
                 }

@@ -200,85 +200,53 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     {
                         for (; row + 8 <= rows; row += 8)
                         {
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                         }
                     }
                     else
                     {
                         for (; row + 6 <= rows; row += 6)
                         {
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                         }
                     }
                     switch (rows - row)
                     {
                         case 1:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 2:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 3:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 4:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 5:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 6:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                         case 7:
-                            ForwardTile1<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
-                            ForwardTile2<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref weight, 128), ref At(ref x, row * 48 + 8), ref At(ref y, row * 16));
-                            ForwardTile3<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref weight, 256), ref At(ref x, row * 48 + 16), ref At(ref y, row * 16));
-                            ForwardTile4<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref weight, 384), ref At(ref x, row * 48 + 24), ref At(ref y, row * 16));
-                            ForwardTile5<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref weight, 512), ref At(ref x, row * 48 + 32), ref At(ref y, row * 16));
-                            ForwardTile6<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref weight, 640), ref At(ref x, row * 48 + 40), ref At(ref y, row * 16));
+                            ForwardSum<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 48), ref At(ref y, row * 16));
                             break;
                     }
+                }
+
+                /// <summary>A tile of R rows × W vectors: the sum over 48, part by part; in between it waits in y.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                private static void ForwardSum<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
+                {
+                    ForwardTile1<V, R, W>(ref weight, ref bias, ref x, ref y);
+                    ForwardTile2<V, R, W>(ref weight, ref x, ref y);
+                    ForwardTile3<V, R, W>(ref weight, ref x, ref y);
+                    ForwardTile4<V, R, W>(ref weight, ref x, ref y);
+                    ForwardTile5<V, R, W>(ref weight, ref x, ref y);
+                    ForwardTile6<V, R, W>(ref weight, ref x, ref y);
                 }
 
                 /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 8) of 48.</summary>
@@ -409,86 +377,86 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
                     V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
                     V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 48)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 96)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 144)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 192)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 240)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 288)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 336)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 49)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 97)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 145)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 193)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 241)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 289)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 337)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 50)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 98)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 146)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 194)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 242)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 290)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 338)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 51)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 99)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 147)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 195)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 243)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 291)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 339)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 52)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 100)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 148)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 196)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 244)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 292)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 340)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 53)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 101)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 149)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 197)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 245)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 293)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 341)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 54)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 102)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 150)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 198)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 246)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 294)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 342)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 55)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 103)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 151)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 199)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 247)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 295)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 343)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 128);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 128 + next);
+                    { s = V.Broadcast(At(ref x, 8)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 56)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 104)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 152)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 200)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 248)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 296)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 344)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 144);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 144 + next);
+                    { s = V.Broadcast(At(ref x, 9)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 57)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 105)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 153)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 201)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 249)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 297)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 345)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 160);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 160 + next);
+                    { s = V.Broadcast(At(ref x, 10)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 58)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 106)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 154)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 202)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 250)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 298)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 346)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 176);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 176 + next);
+                    { s = V.Broadcast(At(ref x, 11)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 59)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 107)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 155)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 203)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 251)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 299)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 347)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 192);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 192 + next);
+                    { s = V.Broadcast(At(ref x, 12)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 60)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 108)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 156)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 204)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 252)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 300)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 348)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 208);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 208 + next);
+                    { s = V.Broadcast(At(ref x, 13)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 61)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 109)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 157)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 205)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 253)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 301)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 349)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 224);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 224 + next);
+                    { s = V.Broadcast(At(ref x, 14)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 62)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 110)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 158)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 206)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 254)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 302)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 350)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 240);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 240 + next);
+                    { s = V.Broadcast(At(ref x, 15)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 63)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 111)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 159)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 207)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 255)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 303)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 351)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -522,86 +490,86 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
                     V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
                     V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 48)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 96)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 144)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 192)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 240)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 288)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 336)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 49)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 97)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 145)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 193)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 241)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 289)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 337)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 50)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 98)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 146)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 194)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 242)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 290)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 338)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 51)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 99)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 147)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 195)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 243)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 291)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 339)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 52)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 100)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 148)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 196)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 244)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 292)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 340)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 53)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 101)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 149)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 197)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 245)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 293)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 341)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 54)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 102)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 150)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 198)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 246)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 294)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 342)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 55)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 103)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 151)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 199)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 247)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 295)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 343)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 256);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 256 + next);
+                    { s = V.Broadcast(At(ref x, 16)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 64)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 112)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 160)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 208)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 256)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 304)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 352)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 272);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 272 + next);
+                    { s = V.Broadcast(At(ref x, 17)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 65)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 113)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 161)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 209)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 257)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 305)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 353)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 288);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 288 + next);
+                    { s = V.Broadcast(At(ref x, 18)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 66)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 114)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 162)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 210)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 258)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 306)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 354)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 304);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 304 + next);
+                    { s = V.Broadcast(At(ref x, 19)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 67)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 115)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 163)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 211)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 259)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 307)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 355)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 320);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 320 + next);
+                    { s = V.Broadcast(At(ref x, 20)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 68)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 116)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 164)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 212)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 260)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 308)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 356)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 336);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 336 + next);
+                    { s = V.Broadcast(At(ref x, 21)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 69)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 117)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 165)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 213)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 261)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 309)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 357)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 352);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 352 + next);
+                    { s = V.Broadcast(At(ref x, 22)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 70)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 118)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 166)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 214)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 262)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 310)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 358)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 368);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 368 + next);
+                    { s = V.Broadcast(At(ref x, 23)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 71)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 119)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 167)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 215)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 263)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 311)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 359)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -635,86 +603,86 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
                     V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
                     V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 48)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 96)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 144)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 192)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 240)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 288)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 336)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 49)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 97)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 145)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 193)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 241)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 289)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 337)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 50)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 98)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 146)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 194)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 242)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 290)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 338)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 51)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 99)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 147)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 195)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 243)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 291)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 339)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 52)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 100)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 148)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 196)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 244)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 292)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 340)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 53)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 101)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 149)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 197)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 245)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 293)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 341)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 54)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 102)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 150)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 198)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 246)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 294)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 342)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 55)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 103)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 151)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 199)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 247)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 295)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 343)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 384);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 384 + next);
+                    { s = V.Broadcast(At(ref x, 24)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 72)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 120)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 168)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 216)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 264)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 312)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 360)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 400);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 400 + next);
+                    { s = V.Broadcast(At(ref x, 25)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 73)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 121)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 169)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 217)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 265)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 313)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 361)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 416);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 416 + next);
+                    { s = V.Broadcast(At(ref x, 26)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 74)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 122)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 170)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 218)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 266)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 314)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 362)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 432);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 432 + next);
+                    { s = V.Broadcast(At(ref x, 27)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 75)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 123)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 171)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 219)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 267)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 315)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 363)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 448);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 448 + next);
+                    { s = V.Broadcast(At(ref x, 28)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 76)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 124)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 172)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 220)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 268)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 316)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 364)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 464);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 464 + next);
+                    { s = V.Broadcast(At(ref x, 29)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 77)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 125)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 173)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 221)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 269)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 317)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 365)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 480);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 480 + next);
+                    { s = V.Broadcast(At(ref x, 30)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 78)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 126)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 174)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 222)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 270)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 318)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 366)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 496);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 496 + next);
+                    { s = V.Broadcast(At(ref x, 31)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 79)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 127)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 175)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 223)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 271)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 319)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 367)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -748,86 +716,86 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
                     V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
                     V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 48)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 96)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 144)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 192)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 240)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 288)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 336)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 49)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 97)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 145)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 193)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 241)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 289)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 337)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 50)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 98)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 146)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 194)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 242)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 290)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 338)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 51)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 99)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 147)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 195)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 243)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 291)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 339)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 52)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 100)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 148)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 196)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 244)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 292)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 340)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 53)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 101)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 149)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 197)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 245)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 293)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 341)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 54)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 102)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 150)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 198)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 246)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 294)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 342)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 55)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 103)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 151)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 199)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 247)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 295)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 343)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 512);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 512 + next);
+                    { s = V.Broadcast(At(ref x, 32)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 80)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 128)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 176)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 224)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 272)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 320)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 368)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 528);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 528 + next);
+                    { s = V.Broadcast(At(ref x, 33)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 81)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 129)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 177)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 225)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 273)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 321)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 369)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 544);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 544 + next);
+                    { s = V.Broadcast(At(ref x, 34)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 82)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 130)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 178)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 226)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 274)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 322)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 370)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 560);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 560 + next);
+                    { s = V.Broadcast(At(ref x, 35)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 83)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 131)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 179)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 227)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 275)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 323)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 371)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 576);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 576 + next);
+                    { s = V.Broadcast(At(ref x, 36)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 84)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 132)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 180)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 228)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 276)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 324)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 372)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 592);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 592 + next);
+                    { s = V.Broadcast(At(ref x, 37)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 85)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 133)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 181)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 229)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 277)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 325)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 373)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 608);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 608 + next);
+                    { s = V.Broadcast(At(ref x, 38)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 86)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 134)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 182)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 230)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 278)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 326)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 374)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 624);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 624 + next);
+                    { s = V.Broadcast(At(ref x, 39)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 87)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 135)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 183)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 231)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 279)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 327)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 375)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -861,86 +829,86 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
                     V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
                     V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 48)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 96)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 144)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 192)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 240)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 288)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 336)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 49)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 97)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 145)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 193)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 241)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 289)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 337)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 50)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 98)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 146)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 194)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 242)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 290)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 338)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 51)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 99)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 147)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 195)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 243)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 291)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 339)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 52)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 100)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 148)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 196)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 244)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 292)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 340)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 53)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 101)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 149)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 197)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 245)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 293)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 341)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 54)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 102)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 150)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 198)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 246)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 294)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 342)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 55)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 103)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 151)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 199)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 247)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 295)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 343)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 640);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 640 + next);
+                    { s = V.Broadcast(At(ref x, 40)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 88)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 136)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 184)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 232)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 280)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 328)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 376)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 656);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 656 + next);
+                    { s = V.Broadcast(At(ref x, 41)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 89)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 137)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 185)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 233)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 281)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 329)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 377)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 672);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 672 + next);
+                    { s = V.Broadcast(At(ref x, 42)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 90)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 138)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 186)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 234)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 282)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 330)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 378)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 688);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 688 + next);
+                    { s = V.Broadcast(At(ref x, 43)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 91)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 139)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 187)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 235)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 283)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 331)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 379)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 704);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 704 + next);
+                    { s = V.Broadcast(At(ref x, 44)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 92)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 140)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 188)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 236)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 284)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 332)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 380)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 720);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 720 + next);
+                    { s = V.Broadcast(At(ref x, 45)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 93)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 141)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 189)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 237)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 285)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 333)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 381)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 736);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 736 + next);
+                    { s = V.Broadcast(At(ref x, 46)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 94)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 142)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 190)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 238)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 286)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 334)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 382)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    w0 = V.Load(ref weight, 752);
+                    if (W.Value > 1) w1 = V.Load(ref weight, 752 + next);
+                    { s = V.Broadcast(At(ref x, 47)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 95)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 143)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 191)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 239)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 287)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 335)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 383)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -959,20 +927,26 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     int column = 0;
                     for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
                     {
-                        ForwardRowTile1<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                        ForwardRowTile2<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 768 + column % 16 + 400), ref At(ref x, 25), ref At(ref y, column));
+                        ForwardRowSum<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                     }
                     switch (16 / V.Count % 4)
                     {
                         case 1:
-                            ForwardRowTile1<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            ForwardRowTile2<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 768 + column % 16 + 400), ref At(ref x, 25), ref At(ref y, column));
+                            ForwardRowSum<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                         case 2:
-                            ForwardRowTile1<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            ForwardRowTile2<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 768 + column % 16 + 400), ref At(ref x, 25), ref At(ref y, column));
+                            ForwardRowSum<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 768 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                     }
+                }
+
+                /// <summary>W vectors of a single row: the sum over 48, part by part; in between it waits in y.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                private static void ForwardRowSum<V, W>(ref float weight, ref float bias, ref float x, ref float y)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
+                {
+                    ForwardRowTile1<V, W>(ref weight, ref bias, ref x, ref y);
+                    ForwardRowTile2<V, W>(ref weight, ref x, ref y);
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over [0, 25) of 48.</summary>
@@ -1126,121 +1100,121 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a2 = W.Value > 2 ? V.Load(ref y, 2 * V.Count) : V.Zero;
                     V a3 = W.Value > 3 ? V.Load(ref y, 3 * V.Count) : V.Zero;
                     V s;
-                    s = V.Broadcast(At(ref x, 0));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16), a3);
-                    s = V.Broadcast(At(ref x, 1));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 16), a3);
-                    s = V.Broadcast(At(ref x, 2));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 32), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 32), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 32), a3);
-                    s = V.Broadcast(At(ref x, 3));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 48), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 48), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 48), a3);
-                    s = V.Broadcast(At(ref x, 4));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 64), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 64), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 64), a3);
-                    s = V.Broadcast(At(ref x, 5));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 80), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 80), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 80), a3);
-                    s = V.Broadcast(At(ref x, 6));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 96), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 96), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 96), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 96), a3);
-                    s = V.Broadcast(At(ref x, 7));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 112), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 112), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 112), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 112), a3);
-                    s = V.Broadcast(At(ref x, 8));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 128), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 128), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 128), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 128), a3);
-                    s = V.Broadcast(At(ref x, 9));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 144), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 144), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 144), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 144), a3);
-                    s = V.Broadcast(At(ref x, 10));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 160), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 160), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 160), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 160), a3);
-                    s = V.Broadcast(At(ref x, 11));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 176), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 176), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 176), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 176), a3);
-                    s = V.Broadcast(At(ref x, 12));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 192), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 192), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 192), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 192), a3);
-                    s = V.Broadcast(At(ref x, 13));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 208), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 208), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 208), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 208), a3);
-                    s = V.Broadcast(At(ref x, 14));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 224), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 224), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 224), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 224), a3);
-                    s = V.Broadcast(At(ref x, 15));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 240), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 240), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 240), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 240), a3);
-                    s = V.Broadcast(At(ref x, 16));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 256), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 256), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 256), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 256), a3);
-                    s = V.Broadcast(At(ref x, 17));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 272), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 272), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 272), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 272), a3);
-                    s = V.Broadcast(At(ref x, 18));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 288), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 288), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 288), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 288), a3);
-                    s = V.Broadcast(At(ref x, 19));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 304), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 304), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 304), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 304), a3);
-                    s = V.Broadcast(At(ref x, 20));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 320), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 320), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 320), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 320), a3);
-                    s = V.Broadcast(At(ref x, 21));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 336), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 336), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 336), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 336), a3);
-                    s = V.Broadcast(At(ref x, 22));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 352), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 352), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 352), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 352), a3);
+                    s = V.Broadcast(At(ref x, 25));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 400), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 400), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 400), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 400), a3);
+                    s = V.Broadcast(At(ref x, 26));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 416), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 416), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 416), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 416), a3);
+                    s = V.Broadcast(At(ref x, 27));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 432), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 432), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 432), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 432), a3);
+                    s = V.Broadcast(At(ref x, 28));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 448), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 448), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 448), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 448), a3);
+                    s = V.Broadcast(At(ref x, 29));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 464), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 464), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 464), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 464), a3);
+                    s = V.Broadcast(At(ref x, 30));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 480), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 480), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 480), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 480), a3);
+                    s = V.Broadcast(At(ref x, 31));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 496), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 496), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 496), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 496), a3);
+                    s = V.Broadcast(At(ref x, 32));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 512), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 512), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 512), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 512), a3);
+                    s = V.Broadcast(At(ref x, 33));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 528), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 528), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 528), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 528), a3);
+                    s = V.Broadcast(At(ref x, 34));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 544), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 544), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 544), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 544), a3);
+                    s = V.Broadcast(At(ref x, 35));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 560), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 560), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 560), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 560), a3);
+                    s = V.Broadcast(At(ref x, 36));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 576), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 576), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 576), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 576), a3);
+                    s = V.Broadcast(At(ref x, 37));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 592), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 592), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 592), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 592), a3);
+                    s = V.Broadcast(At(ref x, 38));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 608), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 608), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 608), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 608), a3);
+                    s = V.Broadcast(At(ref x, 39));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 624), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 624), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 624), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 624), a3);
+                    s = V.Broadcast(At(ref x, 40));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 640), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 640), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 640), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 640), a3);
+                    s = V.Broadcast(At(ref x, 41));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 656), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 656), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 656), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 656), a3);
+                    s = V.Broadcast(At(ref x, 42));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 672), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 672), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 672), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 672), a3);
+                    s = V.Broadcast(At(ref x, 43));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 688), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 688), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 688), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 688), a3);
+                    s = V.Broadcast(At(ref x, 44));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 704), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 704), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 704), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 704), a3);
+                    s = V.Broadcast(At(ref x, 45));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 720), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 720), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 720), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 720), a3);
+                    s = V.Broadcast(At(ref x, 46));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 736), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 736), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 736), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 736), a3);
+                    s = V.Broadcast(At(ref x, 47));
+                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 752), a0);
+                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 768 + 1 * V.Count % 16 + 752), a1);
+                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 768 + 2 * V.Count % 16 + 752), a2);
+                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 768 + 3 * V.Count % 16 + 752), a3);
                     V.Store(a0, ref y, 0 * V.Count);
                     if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
                     if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
