@@ -48,7 +48,7 @@ internal static class ActivationEmitter
     {
         writer.Separate();
         writer.Summary($"a = f(z), with f(z) = {XmlText(function.Formula)}.");
-        using (writer.Kernel("Activate", "ref float source, ref float destination, int rows"))
+        using (writer.KernelApart("Activate", "ref float source, ref float destination, int rows"))
         using (writer.Block($"for (int i = 0; i < rows * {stride}; i += V.Count)"))
         {
             writer.Line("V z = V.Load(ref source, i);");
@@ -63,7 +63,7 @@ internal static class ActivationEmitter
         string kept = function.DerivativeOf == DerivativeOf.Output ? "a" : "z";
         writer.Separate();
         writer.Summary($"The derivative by z from the one by a: d·f′(z), f(z) = {XmlText(function.Formula)}.");
-        using (writer.Kernel("ActivationGradient", "ref float kept, ref float delta, ref float result, int rows"))
+        using (writer.KernelApart("ActivationGradient", "ref float kept, ref float delta, ref float result, int rows"))
         using (writer.Block($"for (int i = 0; i < rows * {stride}; i += V.Count)"))
         {
             if (!function.IsLinear)

@@ -16,7 +16,7 @@ internal static class SoftmaxEmitter
         int stride = Panels.Padded(width);
         writer.Separate();
         writer.Summary($"Softmax of each row: aⱼ = e^(zⱼ − max z)/Σᵢ e^(zᵢ − max z), [rows, {width}].");
-        using (writer.Kernel(name, "ref float source, ref float destination, int rows"))
+        using (writer.KernelApart(name, "ref float source, ref float destination, int rows"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[16];");
             writer.Line("ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);");
@@ -45,7 +45,7 @@ internal static class SoftmaxEmitter
         int stride = Panels.Padded(width);
         writer.Separate();
         writer.Summary("The derivative by z from the one by a, for each row: aⱼ·(dⱼ − Σᵢ aᵢ·dᵢ).");
-        using (writer.Kernel("ActivationGradient", "ref float kept, ref float delta, ref float result, int rows"))
+        using (writer.KernelApart("ActivationGradient", "ref float kept, ref float delta, ref float result, int rows"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[16];");
             writer.Line("ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);");

@@ -113,7 +113,7 @@ internal static class PassEmitter
         writer.Summary($"{optimizer.WrittenName} on the parameters [start, end): {optimizer.Formula}.");
         string numbers = string.Concat(optimizer.StepNumbers.Where(number => number.PowerOf is null).Select(number => $", float {number.Name}"));
         string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
-        using (writer.Kernel("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{numbers}{clip}"))
+        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{numbers}{clip}"))
         using (writer.Block("for (int i = start; i < end; i += V.Count)"))
         {
             writer.Line("V p = V.Load(ref parameters, i);");

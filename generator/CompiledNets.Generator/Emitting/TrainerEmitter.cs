@@ -236,7 +236,7 @@ internal static class TrainerEmitter
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
             EmitCase(
                 writer, "RowsPhase",
-                "var share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? " + Literal.Int(TileShape.Rows(32)) + " : " + Literal.Int(TileShape.Rows(16)) + ", worker, workers);",
+                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)}, worker, workers);",
                 "if (share.Start < share.End)",
                 "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
             EmitCase(
@@ -246,7 +246,7 @@ internal static class TrainerEmitter
             string numbers = string.Concat(Numbers(training).Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
             EmitCase(
                 writer, "UpdatePhase",
-                $"var part = global::CompiledNets.Threading.WorkRange.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
+                $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
                 $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
         }
     }

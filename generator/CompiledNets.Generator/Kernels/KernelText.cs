@@ -14,6 +14,9 @@ internal static class KernelText
 
     public const string Simd = "global::CompiledNets.Simd.";
 
+    /// <summary>A worker's share. Written out wherever it is declared: a user's type may be named <c>var</c>.</summary>
+    public const string WorkRange = "global::CompiledNets.Threading.WorkRange";
+
     public const string LaneConstraint = "where V : struct, global::CompiledNets.Simd.ISimd<V>";
 
     /// <summary>The head of a kernel that is generic over the lane type, and over extents.</summary>
@@ -26,8 +29,8 @@ internal static class KernelText
     }
 
     /// <summary>
-    /// The head of a kernel that is small, but calls much that must be inlined. It is kept out of its callers: what the JIT inlines into a method
-    /// is limited in proportion to the method's own code, and a caller that is smaller still has no room for it.
+    /// The head of a kernel that calls much that must be inlined. It is kept out of its callers: what the JIT inlines into a method is limited in
+    /// proportion to the method's own code, so that a caller has no room for a kernel, and lane operations would become calls.
     /// </summary>
     public static CodeWriter.Closer KernelApart(this CodeWriter writer, string name, string parameters, string returnType = "void")
     {

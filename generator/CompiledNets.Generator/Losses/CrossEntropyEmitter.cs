@@ -22,7 +22,7 @@ internal static class CrossEntropyEmitter
         writer.Summary(
             "Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the\n"
             + "logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.");
-        using (writer.Kernel("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
+        using (writer.KernelApart("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[48];");
             writer.Line("ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);");

@@ -26,7 +26,7 @@ internal static class LossEmitter
     private static void EmitElementwise(CodeWriter writer, LossPlan loss)
     {
         writer.Summary("Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.");
-        using (writer.Kernel("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
+        using (writer.KernelApart("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[16];");
             writer.Line("ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);");

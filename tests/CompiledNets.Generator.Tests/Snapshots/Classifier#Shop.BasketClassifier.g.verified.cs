@@ -346,7 +346,7 @@ namespace Shop
                         Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);
                         break;
                     case RowsPhase:
-                        var share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
                         if (share.Start < share.End)
                             Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);
                         break;
@@ -355,7 +355,7 @@ namespace Shop
                             areFinite = false;
                         break;
                     case UpdatePhase:
-                        var part = global::CompiledNets.Threading.WorkRange.Of(608, 16, worker, workers);
+                        global::CompiledNets.Threading.WorkRange part = global::CompiledNets.Threading.WorkRange.Of(608, 16, worker, workers);
                         Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End, rate, correction);
                         break;
                 }
@@ -431,7 +431,7 @@ namespace Shop
             private static class OutputActivation
             {
                 /// <summary>Softmax of each row: aⱼ = e^(zⱼ − max z)/Σᵢ e^(zᵢ − max z), [rows, 3].</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Activate<V>(ref float source, ref float destination, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -522,8 +522,8 @@ namespace Shop
                     return finite;
                 }
 
-                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1e-8).</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1E-08).</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Update<V>(ref float parameters, ref float gradients, ref float state, int start, int end, float rate, float correction)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -551,7 +551,7 @@ namespace Shop
                 /// Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the
                 /// logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.
                 /// </summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Rows<V>(ref float outputs, ref float delta, ref float rowLosses, int rows, float scale)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -697,7 +697,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 20.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 20) of 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -768,7 +768,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over all 20.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over [0, 20) of 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -893,7 +893,7 @@ namespace Shop
                     }
 
                     /// <summary>The derivative by z from the one by a: d·f′(z), f(z) = max(0, z).</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     public static void ActivationGradient<V>(ref float kept, ref float delta, ref float result, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
@@ -1016,7 +1016,7 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(20, 24, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(20, 24, worker, workers);
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
@@ -1126,7 +1126,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 16.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 16) of 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1197,7 +1197,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over all 16.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over [0, 16) of 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1361,7 +1361,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 3.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 3) of 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientTile<V, R, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1437,7 +1437,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over all 3.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over [0, 3) of 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientRowTile<V, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1578,7 +1578,7 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(16, 24, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(16, 24, worker, workers);
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
@@ -1617,7 +1617,7 @@ namespace Shop
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
                     {
-                        var share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
                         global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 16, 3, share.Start, share.End);
                     }
                 }

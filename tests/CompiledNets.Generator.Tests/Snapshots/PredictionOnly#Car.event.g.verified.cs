@@ -362,7 +362,7 @@ partial struct Car
                     }
 
                     /// <summary>a = f(z), with f(z) = tanh z.</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                     public static void Activate<V>(ref float source, ref float destination, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {

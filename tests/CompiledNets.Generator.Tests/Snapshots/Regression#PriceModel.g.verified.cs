@@ -344,7 +344,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);
                     break;
                 case RowsPhase:
-                    var share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
                     if (share.Start < share.End)
                         Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);
                     break;
@@ -353,7 +353,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         areFinite = false;
                     break;
                 case UpdatePhase:
-                    var part = global::CompiledNets.Threading.WorkRange.Of(256, 16, worker, workers);
+                    global::CompiledNets.Threading.WorkRange part = global::CompiledNets.Threading.WorkRange.Of(256, 16, worker, workers);
                     Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End, rate, gradientScale);
                     break;
             }
@@ -472,7 +472,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             }
 
             /// <summary>Sgd on the parameters [start, end): b ← 0.9·b + g; θ ← θ − η·(g + 0.9·b).</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             public static void Update<V>(ref float parameters, ref float gradients, ref float state, int start, int end, float rate, float gradientScale)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
@@ -508,7 +508,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         private static class OutputLoss
         {
             /// <summary>Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             public static void Rows<V>(ref float outputs, ref float delta, ref float rowLosses, int rows, float scale)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
@@ -888,7 +888,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    var share = global::CompiledNets.Threading.WorkRange.Of(6, 24, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(6, 24, worker, workers);
                     WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
@@ -945,7 +945,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public const int Output = 1024, Delta = 1536; // in the workspace
 
                 /// <summary>a = f(z), with f(z) = z·Φ(z), Φ(z) = ½·(1 + erf(z/√2)).</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Activate<V>(ref float source, ref float destination, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -958,7 +958,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 }
 
                 /// <summary>The derivative by z from the one by a: d·f′(z), f(z) = z·Φ(z), Φ(z) = ½·(1 + erf(z/√2)).</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void ActivationGradient<V>(ref float kept, ref float delta, ref float result, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
@@ -1485,7 +1485,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    var share = global::CompiledNets.Threading.WorkRange.Of(8, 24, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 24, worker, workers);
                     WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
@@ -1539,7 +1539,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
                 {
-                    var share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
                     global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 8, 1, share.Start, share.End);
                 }
             }

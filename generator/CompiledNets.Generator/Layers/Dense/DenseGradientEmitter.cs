@@ -27,7 +27,7 @@ internal static class DenseGradientEmitter
         writer.Summary("The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.");
         using (writer.Kernel("Gradients", "ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers", "bool"))
         {
-            writer.Line($"var share = global::CompiledNets.Threading.WorkRange.Of({product.Rows}, {Granule}, worker, workers);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {Granule}, worker, workers);");
             writer.Line($"{product.Name}<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);");
             writer.Line("bool finite = true;");
             using (writer.Block($"for (int panel = 0; panel < {Panels.Count(product.Columns)}; panel++)"))
@@ -96,7 +96,7 @@ internal static class DenseGradientEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block("public static void Transpose(ref float weight, ref float transposed, int worker, int workers)"))
         {
-            writer.Line($"var share = global::CompiledNets.Threading.WorkRange.Of({Panels.Count(product.Rows)}, 1, worker, workers);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({Panels.Count(product.Rows)}, 1, worker, workers);");
             writer.Line($"global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, {product.Rows}, {product.Columns}, share.Start, share.End);");
         }
     }
