@@ -522,7 +522,7 @@ namespace Shop
                     return finite;
                 }
 
-                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1E-08).</summary>
+                /// <summary>Adam on the parameters [start, end): m ← 0.9·m + 0.1·g; v ← 0.999·v + 0.001·g²; θ ← θ − η/(1 − β₁ᵗ)·m/(√v/√(1 − β₂ᵗ) + 1e-8).</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Update<V>(ref float parameters, ref float gradients, ref float state, int start, int end, float rate, float correction)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
@@ -697,7 +697,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 20) of 20.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -768,7 +768,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 20) of 20.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 20.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1126,7 +1126,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 16) of 16.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1197,7 +1197,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 16) of 16.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 16.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
@@ -1361,7 +1361,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over [0, 3) of 3.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientTile<V, R, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1437,7 +1437,7 @@ namespace Shop
                         }
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over [0, 3) of 3.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 3.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void InputGradientRowTile<V, W>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
