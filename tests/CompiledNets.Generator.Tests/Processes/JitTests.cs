@@ -26,7 +26,6 @@ public sealed partial class JitTests
     [InlineData("large")]
     public async Task Tiles_call_nothing(string? nets)
     {
-        Assert.SkipUnless(LibraryIsOptimised, "The library is compiled for debugging: nothing of it is inlined.");
         string[] listing = await ListAsync(nets, "JitDisasm", "*Tile*");
 
         var calls = new List<string>();
@@ -55,17 +54,11 @@ public sealed partial class JitTests
     [InlineData("large")]
     public async Task Every_access_to_memory_in_a_kernel_is_inlined(string? nets)
     {
-        Assert.SkipUnless(LibraryIsOptimised, "The library is compiled for debugging: nothing of it is inlined.");
         string[] compiled = await ListAsync(nets, "JitDisasmSummary", "1");
 
         // A method of its own, where everybody else has inlined it: somewhere the JIT gave up.
         compiled.Where(line => line.Contains("Kernels:At(", StringComparison.Ordinal) || OperationOfLanes().IsMatch(line)).ShouldBeEmpty();
     }
-
-    private static bool LibraryIsOptimised => !typeof(CompiledNetAttribute).Assembly
-        .GetCustomAttributes(typeof(System.Diagnostics.DebuggableAttribute), false)
-        .Cast<System.Diagnostics.DebuggableAttribute>()
-        .Any(attribute => attribute.IsJITOptimizerDisabled);
 
     private static async Task<string[]> ListAsync(string? nets, string setting, string value)
     {

@@ -43,12 +43,22 @@ public sealed class AllocationTests
         AllocatedBy(() => net.ComputeLoss(inputs, targets), 100).ShouldBe(0, "ComputeLoss");
     }
 
+    /// <summary>
+    /// The bytes that the calls allocate: the least of some measurements, since the runtime itself now and then allocates on the thread that it
+    /// interrupts. What a call allocates is in all of them.
+    /// </summary>
     private static long AllocatedBy(Action action, int calls = Calls)
     {
         action();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < calls; i++)
-            action();
-        return GC.GetAllocatedBytesForCurrentThread() - before;
+        long least = long.MaxValue;
+        for (int measurement = 0; measurement < 5 && least > 0; measurement++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < calls; i++)
+                action();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        return least;
     }
 }
