@@ -27,7 +27,7 @@ public sealed class AccuracyTests
     public void On_mnist_the_net_gets_as_good_as_the_same_net_in_pytorch()
     {
         string? directory = FindMnist(AppContext.BaseDirectory);
-        Assert.SkipWhen(directory is null, "There is no directory shared/data/mnist10k in any directory above the tests.");
+        Assert.SkipWhen(directory is null, "There is no directory shared/data/mnist10k in any directory above the tests; COMPILEDNETS_DATA may name the one with mnist10k.");
         (Dataset train, Dataset test) = MnistFiles.Load(directory);
 
         double mean = Enumerable.Range(0, 5).Average(seed =>
@@ -48,6 +48,8 @@ public sealed class AccuracyTests
 
     private static string? FindMnist(string start)
     {
+        if (Environment.GetEnvironmentVariable("COMPILEDNETS_DATA") is { } data && Directory.Exists(Path.Combine(data, "mnist10k")))
+            return Path.Combine(data, "mnist10k");
         for (DirectoryInfo? above = new(start); above is not null; above = above.Parent)
         {
             string candidate = Path.Combine(above.FullName, "shared", "data", "mnist10k");

@@ -12,13 +12,13 @@ internal sealed class HyperparameterRange
     }
 
     /// <summary>Positive, and neither 0 nor infinite as a <c>float</c>.</summary>
-    public static HyperparameterRange Positive { get; } = new("positive and finite", value => value >= 1.2e-38 && value <= 3e38);
+    public static HyperparameterRange Positive { get; } = new("from 1.2e-38 to 3e38", value => value >= 1.2e-38 && value <= 3e38);
 
     /// <summary>A step size: beyond a million, one step overflows.</summary>
     public static HyperparameterRange LearningRate { get; } = new("above 0 and at most 1e6", value => value > 0 && value <= 1e6);
 
     /// <summary>A coefficient of a penalty or decay.</summary>
-    public static HyperparameterRange NotNegative { get; } = new("at least 0 and finite", value => value >= 0 && value <= 3e38);
+    public static HyperparameterRange Coefficient { get; } = new("from 0 to 1e6", value => value >= 0 && value <= 1e6);
 
     /// <summary>A factor of an exponential average, or a share.</summary>
     public static HyperparameterRange BelowOne { get; } = new("at least 0 and below 1", value => value >= 0 && (float)value < 1);

@@ -18,7 +18,7 @@ internal sealed record TypeIdentity(string Name, string PlainName, string Namesp
         string space = type.ContainingNamespace is { IsGlobalNamespace: false } inner
             ? string.Join(".", inner.ToDisplayString().Split('.').Select(part => Escape(part.TrimStart('@'))))
             : "";
-        string fullName = type.ToDisplayString(SymbolDisplayFormat.CSharpErrorMessageFormat).Replace("@", "");
+        string fullName = FullNameOf(type);
         return new TypeIdentity(Escape(type.Name), type.Name, space, containing.ToEquatableArray(), fullName);
     }
 
@@ -30,6 +30,14 @@ internal sealed record TypeIdentity(string Name, string PlainName, string Namesp
         (TypeKind.Interface, _) => "interface",
         (_, true) => "record",
         _ => "class",
+    };
+
+    /// <summary>The name as metadata has it: a plus between a type and the one it is nested in, so that no two types share it.</summary>
+    private static string FullNameOf(INamedTypeSymbol type) => type switch
+    {
+        { ContainingType: { } outer } => FullNameOf(outer) + "+" + type.MetadataName,
+        { ContainingNamespace.IsGlobalNamespace: false } => type.ContainingNamespace.ToDisplayString().Replace("@", "") + "." + type.MetadataName,
+        _ => type.MetadataName,
     };
 
     private static string Escape(string name) =>

@@ -7,7 +7,7 @@ internal static class FileName
 {
     public static string Of(TypeIdentity type, EquatableArray<string> ambiguousNames)
     {
-        string name = string.Concat(type.FullName.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' ? c.ToString() : $"({(int)c:x4})"));
+        string name = string.Concat(type.FullName.Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '+' ? c.ToString() : $"({(int)c:x4})"));
         return ambiguousNames.Contains(type.FullName) ? $"{name}.{Hash(type.FullName):x8}.g.cs" : name + ".g.cs";
     }
 

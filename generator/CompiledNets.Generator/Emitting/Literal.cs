@@ -9,6 +9,8 @@ internal static class Literal
     public static string Float(double value)
     {
         float exact = (float)value;
+        if (float.IsInfinity(exact) || float.IsNaN(exact))
+            throw new ArgumentOutOfRangeException(nameof(value), value, "A number in generated code must be finite as a float: its range is to be checked where it is declared.");
         return Shortest(digits => exact.ToString("G" + digits, CultureInfo.InvariantCulture), 6, 9, text => float.Parse(text, CultureInfo.InvariantCulture) == exact) + "f";
     }
 

@@ -102,6 +102,13 @@ internal static class PassEmitter
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
                 net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
+            if (training.Optimizer.DecaysWeights)
+            {
+                writer.Line("// Weight decay can drive parameters out of bounds while their gradients are finite.");
+                writer.Line($"global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
+            }
+
             writer.Line("return finite;");
         }
     }

@@ -63,12 +63,12 @@ internal static class TrainerEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block($"internal Trainer({net.Type.Name} net, int threads)"))
         {
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
             writer.Line("Net = net;");
             writer.Line("parameters = net.parameters;");
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
         }
     }
 

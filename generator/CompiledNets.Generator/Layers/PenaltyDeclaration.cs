@@ -8,8 +8,8 @@ internal readonly record struct PenaltyDeclaration(double L1, double L2)
     public bool IsEmpty => L1 == 0 && L2 == 0;
 
     public static PenaltyDeclaration Read(AttributeReader reader, string subject) => new(
-        reader.GetHyperparameter("L1", 0, HyperparameterRange.NotNegative, subject),
-        reader.GetHyperparameter("L2", 0, HyperparameterRange.NotNegative, subject));
+        reader.GetHyperparameter("L1", 0, HyperparameterRange.Coefficient, subject),
+        reader.GetHyperparameter("L2", 0, HyperparameterRange.Coefficient, subject));
 }
 
 /// <summary>The library's <c>Initializer</c>.</summary>

@@ -10,6 +10,8 @@ internal sealed record Adam(
 {
     public override string WrittenName => DecoupledDecay ? "AdamW" : "Adam";
 
+    public override bool DecaysWeights => WeightDecay > 0;
+
     public override EquatableArray<string> States => AmsGrad
         ? EquatableArray.Of("moment", "square", "largestSquare")
         : EquatableArray.Of("moment", "square");
@@ -63,7 +65,7 @@ internal sealed record Adam(
             reader.GetHyperparameter("Beta1", 0.9, HyperparameterRange.BelowOne, subject),
             reader.GetHyperparameter("Beta2", 0.999, HyperparameterRange.BelowOne, subject),
             reader.GetHyperparameter("Epsilon", 1e-8, HyperparameterRange.Positive, subject),
-            reader.GetHyperparameter("WeightDecay", decoupledDecay ? 0.01 : 0, HyperparameterRange.NotNegative, subject),
+            reader.GetHyperparameter("WeightDecay", decoupledDecay ? 0.01 : 0, HyperparameterRange.Coefficient, subject),
             reader.Get("AmsGrad", false),
             decoupledDecay,
             reader.Site);

@@ -10,6 +10,9 @@ internal abstract record OptimizerDeclaration(double LearningRate, Site Site)
     /// <summary>The attribute as it is written.</summary>
     public abstract string WrittenName { get; }
 
+    /// <summary>Whether it shrinks the parameters besides following the gradient, so that they may grow out of bounds while the gradient does not.</summary>
+    public virtual bool DecaysWeights => false;
+
     /// <summary>What it keeps for every parameter from step to step: the names of those arrays, as long as the parameters.</summary>
     public abstract EquatableArray<string> States { get; }
 

@@ -9,6 +9,8 @@ internal sealed record Sgd(double LearningRate, double Momentum, bool Nesterov, 
 {
     public override string WrittenName => "Sgd";
 
+    public override bool DecaysWeights => WeightDecay > 0;
+
     public override EquatableArray<string> States => Momentum > 0 ? EquatableArray.Of("velocity") : EquatableArray<string>.Empty;
 
     public override string Formula =>
@@ -49,6 +51,6 @@ internal sealed record Sgd(double LearningRate, double Momentum, bool Nesterov, 
 
         return new Sgd(
             ReadLearningRate(reader, 0.01), momentum, nesterov,
-            reader.GetHyperparameter("WeightDecay", 0, HyperparameterRange.NotNegative, "[Sgd]"), reader.Site);
+            reader.GetHyperparameter("WeightDecay", 0, HyperparameterRange.Coefficient, "[Sgd]"), reader.Site);
     }
 }

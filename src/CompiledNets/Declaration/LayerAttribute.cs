@@ -9,7 +9,7 @@ public abstract class LayerAttribute : Attribute
     }
 
     /// <summary>
-    /// The layer's name, a C# identifier, unique in the net; its tensors are called <c>NAME.weight</c> and so on. Default: the
+    /// The layer's name: letters, digits and underscores, beginning with a letter, unique in the net; its tensors are called <c>NAME.weight</c> and so on. Default: the
     /// kind and its number among that kind, <c>dense1</c>.
     /// </summary>
     public string? Name { get; set; }
@@ -25,10 +25,10 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>How the weights start. Default: PyTorch's.</summary>
     public Initializer Initializer { get; set; }
 
-    /// <summary>λ of an L1 penalty: adds λ·Σ|w| over the weights (not the bias) to the loss. At least 0; default 0.</summary>
+    /// <summary>λ of an L1 penalty: adds λ·Σ|w| over the weights (not the bias) to the loss. 0 to 1e6; default 0.</summary>
     public double L1 { get; set; }
 
-    /// <summary>λ of an L2 penalty: adds λ·Σw² over the weights (not the bias) to the loss. At least 0; default 0.</summary>
+    /// <summary>λ of an L2 penalty: adds λ·Σw² over the weights (not the bias) to the loss. 0 to 1e6; default 0.</summary>
     public double L2 { get; set; }
 
     /// <summary>An assertion: the incoming width. Another width is a compile-time error. Default: not checked.</summary>

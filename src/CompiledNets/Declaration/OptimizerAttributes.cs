@@ -24,7 +24,7 @@ public sealed class SgdAttribute : OptimizerAttribute
     /// <summary>Nesterov's momentum; needs a positive <see cref="Momentum"/>. Default false.</summary>
     public bool Nesterov { get; set; }
 
-    /// <summary>λ of the weight decay, at least 0; default 0.</summary>
+    /// <summary>λ of the weight decay, 0 to 1e6; default 0.</summary>
     public double WeightDecay { get; set; }
 }
 
@@ -46,7 +46,7 @@ public sealed class AdamAttribute : OptimizerAttribute
     /// <summary>ε, added after the bias correction. Positive; default 1e-8.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>λ of an L2 term in the gradient, at least 0; default 0.</summary>
+    /// <summary>λ of an L2 term in the gradient, 0 to 1e6; default 0.</summary>
     public double WeightDecay { get; set; }
 
     /// <summary>Divides by the largest v so far (Reddi et al. 2018). Default false.</summary>
@@ -70,7 +70,7 @@ public sealed class AdamWAttribute : OptimizerAttribute
     /// <summary>ε, added after the bias correction. Positive; default 1e-8.</summary>
     public double Epsilon { get; set; } = 1e-8;
 
-    /// <summary>λ of the weight decay, at least 0; default 0.01.</summary>
+    /// <summary>λ of the weight decay, 0 to 1e6; default 0.01.</summary>
     public double WeightDecay { get; set; } = 0.01;
 
     /// <summary>Divides by the largest v so far (Reddi et al. 2018). Default false.</summary>

@@ -9,6 +9,9 @@ namespace CompiledNets;
 /// </summary>
 public sealed class ConfusionMatrix
 {
+    /// <summary>The most classes: their matrix takes 2 GB.</summary>
+    private const int MaxClasses = 16_384;
+
     private readonly long[] _counts; // [actual, predicted]
 
     /// <summary>Counts what became of rows.</summary>
@@ -38,8 +41,14 @@ public sealed class ConfusionMatrix
     internal ConfusionMatrix(int classes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(classes, 2);
+        if (classes > MaxClasses)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(classes), classes, $"A confusion matrix holds at most {MaxClasses} classes; compare the outputs of Predict with the labels yourself where there are more.");
+        }
+
         Classes = classes;
-        _counts = new long[checked(classes * classes)];
+        _counts = new long[classes * classes];
     }
 
     /// <summary>The number of classes.</summary>

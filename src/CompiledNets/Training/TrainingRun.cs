@@ -165,7 +165,7 @@ internal sealed class TrainingRun
         string name = _trainer.Net.Description.Name;
         string message = FormattableString.Invariant(
             $"Training of net {name} diverged in epoch {epoch}, step {step} of {_batches.Batches}, at learning rate {learningRate}: ")
-            + FormattableString.Invariant($"the loss {where} is not finite (the loss is {loss}). ")
+            + FormattableString.Invariant($"the loss {where} is not finite (the step gave {loss}). ")
             + "The net holds its last finite parameters. "
             + "Try a smaller learning rate, [ClipGradients] on the net, or inputs scaled to about −1 to 1.";
         return new TrainingDivergedException(message, epoch, step, learningRate, loss, cause);

@@ -19,6 +19,19 @@ public sealed partial class DocumentationTests
         [.. DiagnosticDescriptors.All.Where(descriptor => descriptor != DiagnosticDescriptors.LanguageTooOld).Select(descriptor => descriptor.Id)];
 
     [Fact]
+    public async Task The_error_that_the_readme_shows_is_the_one_that_its_net_gets()
+    {
+        Match example = ReadmeError().Match(Repository.ReadText("README.md"));
+
+        Diagnostic diagnostic = (await GeneratorHarness.AnalyzeAsync(GeneratorHarness.Usings + example.Groups["net"].Value)).ShouldHaveSingleItem();
+
+        $"error {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}".ShouldBe(example.Groups["error"].Value);
+    }
+
+    [GeneratedRegex(@"## Errors in the editor.*?```cs\n(?<net>.*?)```\s*> (?<error>[^\n]*)", RegexOptions.Singleline)]
+    private static partial Regex ReadmeError();
+
+    [Fact]
     public void Ids_are_numbered_without_gaps() => DiagnosticDescriptors.All.Select(descriptor => descriptor.Id)
         .ShouldBe(Enumerable.Range(1, DiagnosticDescriptors.All.Length).Select(number => string.Create(CultureInfo.InvariantCulture, $"CN{number:0000}")));
 

@@ -144,7 +144,7 @@ public sealed partial class FaultTests
 
         // The ends of the ranges.
         "[CompiledNet(1, BatchSize = 1)] [Dense(1)] [MeanSquaredError] [Sgd(LearningRate = 1e-300)] partial class Net;",
-        "[CompiledNet(1)] [Dense(1, L1 = 3e38, L2 = 1e38)] [Huber(Delta = 3e38)] [AdamW(LearningRate = 1e6, WeightDecay = 3e38, Beta1 = 0, Beta2 = 0)] partial class Net;",
+        "[CompiledNet(1)] [Dense(1, L1 = 1e6, L2 = 1e6)] [Huber(Delta = 3e38)] [AdamW(LearningRate = 1e6, WeightDecay = 1e6, Beta1 = 0, Beta2 = 0)] partial class Net;",
         "[CompiledNet(1)] [Dense(1, L2 = 1e-320, L1 = double.Epsilon)] [Huber] [Adam(WeightDecay = double.Epsilon)] [ClipGradients(Value = 3e38)] partial class Net;",
         "[CompiledNet(1 << 28)] [Activate(Activation.Relu)] [Activate(Activation.Softmax)] partial class Net;",
         "[CompiledNet(7)] [Dense(1 << 24)] partial class Net;",
