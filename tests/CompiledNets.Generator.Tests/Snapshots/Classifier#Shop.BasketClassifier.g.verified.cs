@@ -198,12 +198,12 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             internal Trainer(BasketClassifier net, int threads)
             {
-                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer");
                 Net = net;
                 parameters = net.parameters;
                 gradients = new global::CompiledNets.Memory.AlignedBuffer(608);
                 state = new global::CompiledNets.Memory.AlignedBuffer(1216);
                 workspace = new global::CompiledNets.Memory.AlignedBuffer(1216);
+                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer");
             }
 
             /// <summary>The net that is trained.</summary>

@@ -195,12 +195,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         internal Trainer(PriceModel net, int threads)
         {
-            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer");
             Net = net;
             parameters = net.parameters;
             gradients = new global::CompiledNets.Memory.AlignedBuffer(256);
             state = new global::CompiledNets.Memory.AlignedBuffer(256);
             workspace = new global::CompiledNets.Memory.AlignedBuffer(3136);
+            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer");
         }
 
         /// <summary>The net that is trained.</summary>
