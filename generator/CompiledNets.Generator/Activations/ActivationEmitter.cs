@@ -34,7 +34,7 @@ internal static class ActivationEmitter
     private static void EmitInlined(CodeWriter writer, ActivationFunction function)
     {
         writer.Separate();
-        writer.Summary($"f(z) = {XmlText(function.Formula)}.");
+        writer.Summary($"f(z) = {function.Formula}.");
         writer.Line(KernelText.Inlined);
         using (writer.Block($"private static V Activation<V>(V z) {KernelText.LaneConstraint}"))
         {
@@ -47,7 +47,7 @@ internal static class ActivationEmitter
     private static void EmitPass(CodeWriter writer, ActivationFunction function, int stride)
     {
         writer.Separate();
-        writer.Summary($"a = f(z), with f(z) = {XmlText(function.Formula)}.");
+        writer.Summary($"a = f(z), with f(z) = {function.Formula}.");
         using (writer.KernelApart("Activate", "ref float source, ref float destination, int rows"))
         using (writer.Block($"for (int i = 0; i < rows * {stride}; i += V.Count)"))
         {
@@ -62,7 +62,7 @@ internal static class ActivationEmitter
     {
         string kept = function.DerivativeOf == DerivativeOf.Output ? "a" : "z";
         writer.Separate();
-        writer.Summary($"The derivative by z from the one by a: d·f′(z), f(z) = {XmlText(function.Formula)}.");
+        writer.Summary($"The derivative by z from the one by a: d·f′(z), f(z) = {function.Formula}.");
         using (writer.KernelApart("ActivationGradient", "ref float kept, ref float delta, ref float result, int rows"))
         using (writer.Block($"for (int i = 0; i < rows * {stride}; i += V.Count)"))
         {
@@ -74,6 +74,4 @@ internal static class ActivationEmitter
             writer.Line("V.Store(d, ref result, i);");
         }
     }
-
-    private static string XmlText(string formula) => formula.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }

@@ -6,6 +6,9 @@ namespace CompiledNets.Generator.Emitting;
 /// <summary>Writes indented C# text. Lines end in "\n"; numbers are written with the invariant culture.</summary>
 internal sealed class CodeWriter
 {
+    /// <summary>The characters that a thread keeps from one file to the next; a fully unrolled net may need far more, once.</summary>
+    private const int MostPooled = 1 << 20;
+
     [ThreadStatic]
     private static StringBuilder? pooled;
 
@@ -51,16 +54,16 @@ internal sealed class CodeWriter
             text.Append('\n');
     }
 
-    /// <summary>An XML documentation summary.</summary>
+    /// <summary>An XML documentation summary; the text is plain, and escaped here.</summary>
     public void Summary(FormattableString lines) => Summary(lines.ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc cref="Summary(FormattableString)"/>
     public void Summary(string lines)
     {
-        string[] split = lines.Split('\n');
+        string[] split = lines.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Split('\n');
         if (split.Length == 1)
         {
-            Line("/// <summary>" + lines + "</summary>");
+            Line("/// <summary>" + split[0] + "</summary>");
             return;
         }
 
@@ -75,7 +78,8 @@ internal sealed class CodeWriter
     {
         string result = text.ToString();
         text.Clear();
-        pooled = text;
+        if (text.Capacity <= MostPooled)
+            pooled = text;
         return result;
     }
 

@@ -35,7 +35,7 @@ internal static class HeaderEmitter
         var rows = new List<string[]> { withKernels ? ["layer", "kind", "in", "out", "parameters", "offsets", "kernels"] : ["layer", "kind", "output", "parameters"] };
         foreach (LayerPlan layer in net.Layers)
         {
-            string kind = layer == net.LastLayer && net.FusedOutput is { } fused ? $"{layer.Description}{(layer.Description.Contains(", Linear") ? " + " : ", ")}{fused.Kind}" : layer.Description;
+            string kind = layer == net.LastLayer && net.FusedOutput is { } fused ? $"{layer.Description}, {fused.Kind}" : layer.Description;
             string offsets = string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Name.Substring(layer.Name.Length + 1)} {tensor.Region.Offset}"));
             rows.Add(withKernels
                 ? [layer.Name, kind, layer.Input.ToString(), layer.OutputShape.ToString(), Literal.Grouped(layer.ParameterCount), offsets, layer.Kernels]

@@ -46,7 +46,7 @@ internal static class NetEmitter
         writer.Summary("The net's arithmetic: one class per layer, and the passes that call them. Generic over the lane type, so that the JIT compiles it for the machine.");
         using (writer.Block("private static class Kernels"))
         {
-            writer.Summary("The float that lies <paramref name=\"offset\"/> floats behind <paramref name=\"start\"/>.");
+            writer.Summary("The float that lies an offset behind another one.");
             writer.Line(KernelText.Inlined);
             writer.Line("private static ref float At(ref float start, int offset) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref start, offset);");
             writer.Separate();

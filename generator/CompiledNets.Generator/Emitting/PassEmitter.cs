@@ -105,7 +105,7 @@ internal static class PassEmitter
             if (training.Optimizer.DecaysWeights)
             {
                 writer.Line("// Weight decay can drive parameters out of bounds while their gradients are finite.");
-                writer.Line($"global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
+                writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
             }
 

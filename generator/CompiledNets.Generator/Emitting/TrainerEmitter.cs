@@ -236,7 +236,7 @@ internal static class TrainerEmitter
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
             EmitCase(
                 writer, "RowsPhase",
-                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)}, worker, workers);",
+                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, {TileWalk.Height}, worker, workers);",
                 "if (share.Start < share.End)",
                 "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
             EmitCase(

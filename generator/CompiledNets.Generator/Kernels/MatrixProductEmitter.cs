@@ -32,7 +32,7 @@ internal static class MatrixProductEmitter
         using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
         {
             string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
-            writer.Line($"int height = V.Registers == 32 ? {TileShape.Rows(32)} : {TileShape.Rows(16)};");
+            writer.Line($"int height = {TileWalk.Height};");
             writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
             int stride = product.DestinationStride;
             writer.Line($"int column = tiled > 0 ? 0 : {stride}; // no column for tiles without rows");
@@ -54,28 +54,7 @@ internal static class MatrixProductEmitter
         writer.Separate();
         writer.Summary("One or two vectors of columns, all rows: tiles as high as the registers allow, then one for the rows that are left.");
         using (writer.Kernel("private", "void", product.Name + "Columns", ["W"], $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
-        {
-            writer.Line("int row = 0;");
-            using (writer.Block("if (V.Registers == 32)"))
-                EmitFullTiles(writer, product, TileShape.Rows(32));
-            using (writer.Block("else"))
-                EmitFullTiles(writer, product, TileShape.Rows(16));
-            using (writer.Block("switch (rows - row)"))
-            {
-                for (int left = 1; left < TileShape.Rows(32); left++)
-                {
-                    writer.Line($"case {left}:");
-                    writer.Line("    " + TileCall(product, left));
-                    writer.Line("    break;");
-                }
-            }
-        }
-    }
-
-    private static void EmitFullTiles(CodeWriter writer, MatrixProduct product, int height)
-    {
-        using (writer.Block($"for (; row + {height} <= rows; row += {height})"))
-            writer.Line(TileCall(product, height));
+            TileWalk.Emit(writer, "0", "rows", height => TileCall(product, height));
     }
 
     private static string TileCall(MatrixProduct product, int height) =>

@@ -38,28 +38,7 @@ internal static class OuterProductEmitter
         writer.Separate();
         writer.Summary("One or two vectors of columns: tiles as high as the registers allow, then one for the rows that are left.");
         using (writer.Kernel("private", "void", product.Name + "Columns", ["W"], "ref float x, ref float d, ref float gradient, int rows, int start, int end"))
-        {
-            writer.Line("int row = start;");
-            using (writer.Block("if (V.Registers == 32)"))
-                EmitFullTiles(writer, product, TileShape.Rows(32));
-            using (writer.Block("else"))
-                EmitFullTiles(writer, product, TileShape.Rows(16));
-            using (writer.Block("switch (end - row)"))
-            {
-                for (int left = 1; left < TileShape.Rows(32); left++)
-                {
-                    writer.Line($"case {left}:");
-                    writer.Line($"    {TileCall(product, left)}");
-                    writer.Line("    break;");
-                }
-            }
-        }
-    }
-
-    private static void EmitFullTiles(CodeWriter writer, OuterProduct product, int height)
-    {
-        using (writer.Block($"for (; row + {height} <= end; row += {height})"))
-            writer.Line(TileCall(product, height));
+            TileWalk.Emit(writer, "start", "end", height => TileCall(product, height));
     }
 
     private static string TileCall(OuterProduct product, int height) =>

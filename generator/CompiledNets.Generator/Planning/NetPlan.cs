@@ -74,11 +74,14 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
         if (rowFloats * StackRows <= StackFloats)
             return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true);
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
-        return new PredictionPlan(rows >= 24 ? rows / 24 * 24 : rows, evenStride, oddStride, OnStack: false);
+        return new PredictionPlan(rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false);
     }
 
-    /// <summary>The same for a net with a loss, whose numbers per row lie behind the buffers: those of a large batch are too many for the stack.</summary>
-    public PredictionPlan With(LossPlan loss) => this with { OnStack = OnStack && loss.RowLength <= StackFloats / 4 };
+    /// <summary>The same for a net with a loss, whose targets and numbers per row lie behind the buffers and count as well.</summary>
+    public PredictionPlan With(LossPlan loss) => this with
+    {
+        OnStack = OnStack && ((long)BlockRows * (RowFloats + Panels.Padded(loss.Width))) + loss.RowLength <= StackFloats,
+    };
 }
 
 /// <summary>What a trainer needs.</summary>

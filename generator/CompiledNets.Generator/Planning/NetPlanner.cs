@@ -136,7 +136,11 @@ internal static class NetPlanner
 
         LayerPlan last = layers[layers.Count - 1];
         if (loss == LossKind.CrossEntropy && last.OutputSize == 1)
+        {
             faults.Report(DiagnosticDescriptors.CrossEntropyNeedsClasses, net.Loss!.Site, name, last.Name, last.OutputShape);
+            return; // another loss takes another activation: no advice on it
+        }
+
         ActivationKind fused = loss == LossKind.CrossEntropy ? ActivationKind.Softmax : ActivationKind.Sigmoid;
         if (loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy
             && net.Layers[net.Layers.Count - 1] is IActivated activated && activated.Activation != ActivationKind.Linear

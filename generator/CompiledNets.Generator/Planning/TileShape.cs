@@ -15,6 +15,9 @@ internal static class TileShape
     /// <summary>The most rows: as many as <c>Extent</c> has.</summary>
     public const int MaxRows = 8;
 
+    /// <summary>Rows that are whole tiles on every machine: where work is divided, no tile is.</summary>
+    public static int Granule { get; } = Enumerable.Range(1, Rows(32)).Select(factor => factor * Rows(16)).First(rows => rows % Rows(32) == 0);
+
     /// <summary>The rows of a full tile on a machine with so many vector registers.</summary>
     public static int Rows(int registers) => Math.Min(MaxRows, (registers - Vectors - 1) / Vectors);
 }

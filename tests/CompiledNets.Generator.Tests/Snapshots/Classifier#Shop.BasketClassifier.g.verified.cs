@@ -373,7 +373,7 @@ namespace Shop
         /// <summary>The net's arithmetic: one class per layer, and the passes that call them. Generic over the lane type, so that the JIT compiles it for the machine.</summary>
         private static class Kernels
         {
-            /// <summary>The float that lies <paramref name="offset"/> floats behind <paramref name="start"/>.</summary>
+            /// <summary>The float that lies an offset behind another one.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             private static ref float At(ref float start, int offset) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref start, offset);
 

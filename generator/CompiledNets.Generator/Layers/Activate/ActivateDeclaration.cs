@@ -20,7 +20,7 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
         int stride = Panels.Padded(width);
         return new ActivatePlan(
             Name,
-            "Activate, " + Activation,
+            "Activate" + (Activation == ActivationKind.Linear ? "" : ", " + Activation),
             context.Input,
             context.InputStride,
             context.Input,

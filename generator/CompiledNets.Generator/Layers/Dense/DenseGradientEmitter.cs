@@ -7,9 +7,6 @@ namespace CompiledNets.Generator.Layers.Dense;
 /// <summary>Prints what a dense layer's training needs around its products: the gradients of one worker's share, the penalty, the transposed weight.</summary>
 internal static class DenseGradientEmitter
 {
-    /// <summary>Rows of the gradient that stay together: a multiple of every tile's height.</summary>
-    private static readonly int Granule = LeastCommonMultiple(TileShape.Rows(16), TileShape.Rows(32));
-
     public static void Emit(CodeWriter writer, DensePlan layer)
     {
         EmitGradients(writer, layer);
@@ -27,7 +24,7 @@ internal static class DenseGradientEmitter
         writer.Summary("The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.");
         using (writer.Kernel("Gradients", "ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers", "bool"))
         {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {Granule}, worker, workers);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {TileShape.Granule}, worker, workers);");
             writer.Line($"{product.Name}<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);");
             writer.Line("bool finite = true;");
             using (writer.Block($"for (int panel = 0; panel < {Panels.Count(product.Columns)}; panel++)"))
@@ -100,6 +97,4 @@ internal static class DenseGradientEmitter
             writer.Line($"global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, {product.Rows}, {product.Columns}, share.Start, share.End);");
         }
     }
-
-    private static int LeastCommonMultiple(int a, int b) => Enumerable.Range(1, b).Select(factor => a * factor).First(multiple => multiple % b == 0);
 }
