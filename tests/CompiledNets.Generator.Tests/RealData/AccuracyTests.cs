@@ -5,7 +5,7 @@ namespace CompiledNets.Generator.Tests.RealData;
 /// <summary>What PyTorch reaches with the same net on the same data, within the spread of its seeds. MNIST is the sample's, and tested there.</summary>
 public sealed class AccuracyTests
 {
-    /// <summary>The mean of PyTorch's accuracies with 5 seeds, less their spread.</summary>
+    /// <summary>The mean of PyTorch's accuracies, 96.71 %, less the spread of its seeds; ours spread more, so that it takes more of them to know their mean.</summary>
     private const double PyTorchLeast = 0.9671 - 0.0036;
 
     [Fact]
@@ -15,7 +15,7 @@ public sealed class AccuracyTests
         train.Count.ShouldBe(1438);
         test.Count.ShouldBe(359);
 
-        MeanAccuracy("[CompiledNet(64, BatchSize = 32)] [Dense(64, Activation.Relu)] [Dense(10, Activation.Softmax)]", train, test, epochs: 50, seeds: 5)
+        MeanAccuracy("[CompiledNet(64, BatchSize = 32)] [Dense(64, Activation.Relu)] [Dense(10, Activation.Softmax)]", train, test, epochs: 50, seeds: 40)
             .ShouldBeGreaterThanOrEqualTo(PyTorchLeast);
     }
 
