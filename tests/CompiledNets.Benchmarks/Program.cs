@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using CompiledNets.Benchmarks;
 
@@ -12,13 +13,17 @@ switch (args)
 {
     case ["compare", .. string[] options]:
         return Comparison.Run(options, Console.Out, Console.Error);
+    case ["table", var path]:
+        return ComparisonTable.Run(path, Console.Out);
     case ["scaling", .. string[] paths] when paths.Length <= 1:
         return ScalingRun.Run(paths.SingleOrDefault(), Console.Out);
     case ["memory"]:
         return MemoryTable.Run(Console.Out);
     case [] or [['-', ..], ..]:
         BenchmarkSwitcher.FromAssembly(typeof(W3Benchmarks).Assembly)
-            .Run(args is [] ? ["--filter", "*"] : args, DefaultConfig.Instance.WithOptions(ConfigOptions.JoinSummary));
+            .Run(args is [] ? ["--filter", "*"] : args, DefaultConfig.Instance
+                .WithOptions(ConfigOptions.JoinSummary)
+                .WithSummaryStyle(SummaryStyle.Default.WithZeroMetricValuesInContent()));
         return 0;
     default:
         Console.Error.WriteLine("""
@@ -26,6 +31,7 @@ switch (args)
 
               (nothing) or --filter *W3* …    BenchmarkDotNet, on all families or some, with its own options
               compare [--threads N] [FILTER]  medians and minima as tab-separated lines; FILTER is how "W3 train" begins
+              table FILE.tsv                  such lines, of several programs and rounds, as the tables of docs/performance.md
               scaling [FILE.svg]              cost per multiply-add from 10² to 10⁷ parameters, as a table and a plot
               memory                          what a trainer allocates, beside the formula
               first-call                      the first TrainStep of a process, JIT included
