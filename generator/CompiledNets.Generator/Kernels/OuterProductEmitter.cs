@@ -3,35 +3,89 @@ using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Kernels;
 
-/// <summary>Prints an <see cref="OuterProduct"/>: the walk over its tiles, and the tile.</summary>
+/// <summary>Prints an <see cref="OuterProduct"/>: a strip of columns, its tiles, and the copies that they may read.</summary>
 internal static class OuterProductEmitter
 {
+    /// <summary>Rows of the batch in the body of a tile's loop.</summary>
+    private const int LoopStep = 2;
+
+    /// <summary>The columns of a strip, as an expression that the JIT folds.</summary>
+    public static string StripWidth => $"{TileShape.Vectors} * V.Count";
+
     public static void Emit(CodeWriter writer, OuterProduct product)
     {
-        EmitWalk(writer, product);
+        if (product.Packing is { } packing)
+        {
+            EmitTranspose(writer, product, packing);
+            EmitPack(writer, product);
+        }
+
+        EmitStrip(writer, product);
         EmitColumns(writer, product);
         EmitTile(writer, product);
     }
 
-    private static void EmitWalk(CodeWriter writer, OuterProduct product)
+    private static void EmitTranspose(CodeWriter writer, OuterProduct product, OuterProductPacking packing)
     {
         writer.Separate();
-        writer.Summary(product.Summary + $"\nRows [start, end) of the {product.Rows}; x and d have as many rows as the batch.");
-        using (writer.Kernel(product.Name, "ref float x, ref float d, ref float gradient, int rows, int start, int end"))
+        writer.Summary($"Rows [start, end) of xᵀ, [{product.Rows}, rows], from x, [rows, {product.Rows}].");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block($"private static void {product.Name}Source(ref float x, ref float transposed, int rows, int start, int end)"))
         {
-            writer.Line("int column = 0;");
-            using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {product.DeltaStride}; column += {TileShape.Vectors} * V.Count)"))
-                EmitColumnsCall(writer, product, 2);
-            if (product.HasOddPanel)
-            {
-                using (writer.Block($"if (column < {product.DeltaStride})"))
-                    EmitColumnsCall(writer, product, 1);
-            }
+            writer.Line("global::CompiledNets.Memory.BlockTranspose.Copy("
+                + $"ref At(ref x, start), {product.SourceStride}, ref At(ref transposed, start * {packing.RowStride}), {packing.RowStride}, rows, end - start);");
         }
     }
 
-    private static void EmitColumnsCall(CodeWriter writer, OuterProduct product, int vectors) => writer.Line(
-        $"{product.Name}Columns<V, {KernelText.Extent(vectors)}>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * {product.PanelLength} + column % 16), rows, start, end);");
+    private static void EmitPack(CodeWriter writer, OuterProduct product)
+    {
+        writer.Separate();
+        writer.Summary("One or two vectors of columns of d, row after row.");
+        using (writer.Kernel("private", "void", product.Name + "Pack", ["W"], "ref float d, ref float strip, int rows"))
+        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        {
+            writer.Line("V.Store(V.Load(ref d, 0), ref strip, 0);");
+            writer.Line("if (W.Value > 1) V.Store(V.Load(ref d, V.Count), ref strip, V.Count);");
+            writer.Line($"d = ref At(ref d, {product.DeltaStride});");
+            writer.Line("strip = ref At(ref strip, W.Value * V.Count);");
+        }
+    }
+
+    private static void EmitStrip(CodeWriter writer, OuterProduct product)
+    {
+        writer.Separate();
+        writer.Summary(product.Summary + $"\nRows [start, end) of the {product.Rows}, and a strip of columns: two vectors, or the one that is left.");
+        string strip = product.Packing is null ? "" : "ref float strip, ";
+        using (writer.Kernel(product.Name, $"ref float x, ref float d, {strip}ref float gradient, int rows, int column, int start, int end"))
+        {
+            if (!product.HasOddPanel)
+            {
+                EmitColumnsCall(writer, product, 2);
+                return;
+            }
+
+            writer.Line($"if (column + {StripWidth} <= {product.DeltaStride})");
+            writer.Line("{");
+            EmitColumnsCall(writer, product, 2, "    ");
+            writer.Line("}");
+            writer.Line("else");
+            writer.Line("{");
+            EmitColumnsCall(writer, product, 1, "    ");
+            writer.Line("}");
+        }
+    }
+
+    private static void EmitColumnsCall(CodeWriter writer, OuterProduct product, int vectors, string indent = "")
+    {
+        string d = "ref At(ref d, column)";
+        if (product.Packing is not null)
+        {
+            writer.Line($"{indent}{product.Name}Pack<V, {KernelText.Extent(vectors)}>({d}, ref strip, rows);");
+            d = "ref strip";
+        }
+
+        writer.Line($"{indent}{product.Name}Columns<V, {KernelText.Extent(vectors)}>(ref x, {d}, ref At(ref gradient, column / 16 * {product.PanelLength} + column % 16), rows, start, end);");
+    }
 
     private static void EmitColumns(CodeWriter writer, OuterProduct product)
     {
@@ -41,8 +95,11 @@ internal static class OuterProductEmitter
             TileWalk.Emit(writer, "start", "end", height => TileCall(product, height));
     }
 
-    private static string TileCall(OuterProduct product, int height) =>
-        $"{product.Name}Tile<V, {KernelText.Extent(height)}, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * {Panels.Width}), rows);";
+    private static string TileCall(OuterProduct product, int height)
+    {
+        string row = product.TileRowStride == 1 ? "row" : $"row * {product.TileRowStride}";
+        return $"{product.Name}Tile<V, {KernelText.Extent(height)}, W>(ref At(ref x, {row}), ref d, ref At(ref gradient, row * {Panels.Width}), rows);";
+    }
 
     private static void EmitTile(CodeWriter writer, OuterProduct product)
     {
@@ -54,20 +111,17 @@ internal static class OuterProductEmitter
             writer.Line("V d0, d1 = V.Zero, s;");
             for (int row = 0; row < Rows; row++)
                 writer.Line($"V a{row}0 = V.Zero, a{row}1 = V.Zero;");
-            using (writer.Block("for (int batchRow = 0; batchRow < rows; batchRow++)"))
+            writer.Line("int batchRow = 0;");
+            using (writer.Block($"for (; batchRow + {LoopStep} <= rows; batchRow += {LoopStep})"))
             {
-                writer.Line("d0 = V.Load(ref d, 0);");
-                writer.Line("if (W.Value > 1) d1 = V.Load(ref d, V.Count);");
-                for (int row = 0; row < Rows; row++)
-                {
-                    string when = row == 0 ? "" : $"if (R.Value > {row}) ";
-                    writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {row})); a{row}0 = V.MultiplyAdd(s, d0, a{row}0); if (W.Value > 1) a{row}1 = V.MultiplyAdd(s, d1, a{row}1); }}");
-                }
-
-                writer.Line($"x = ref At(ref x, {product.SourceStride});");
-                writer.Line($"d = ref At(ref d, {product.DeltaStride});");
+                for (int step = 0; step < LoopStep; step++)
+                    EmitStep(writer, product, step);
+                writer.Line($"x = ref At(ref x, {LoopStep * product.TileStepStride});");
+                writer.Line($"d = ref At(ref d, {LoopStep} * {DeltaStep(product)});");
             }
 
+            using (writer.Block("if (batchRow < rows)"))
+                EmitStep(writer, product, 0);
             writer.Line($"int next = V.Count == 16 ? {product.PanelLength} : V.Count; // the tile's second vector: in the next panel, or in the same one");
             for (int row = 0; row < Rows; row++)
             {
@@ -77,4 +131,19 @@ internal static class OuterProductEmitter
             }
         }
     }
+
+    private static void EmitStep(CodeWriter writer, OuterProduct product, int step)
+    {
+        string offset = step == 0 ? "" : $"{step} * {DeltaStep(product)}";
+        writer.Line($"d0 = V.Load(ref d, {(step == 0 ? "0" : offset)});");
+        writer.Line($"if (W.Value > 1) d1 = V.Load(ref d, {(step == 0 ? "" : offset + " + ")}V.Count);");
+        for (int row = 0; row < TileShape.MaxRows; row++)
+        {
+            string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+            writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.TileRowStride) + (step * product.TileStepStride)})); a{row}0 = V.MultiplyAdd(s, d0, a{row}0); if (W.Value > 1) a{row}1 = V.MultiplyAdd(s, d1, a{row}1); }}");
+        }
+    }
+
+    /// <summary>From a row of what a tile reads of d to the next.</summary>
+    private static string DeltaStep(OuterProduct product) => product.Packing is null ? Literal.Int(product.DeltaStride) : "W.Value * V.Count";
 }

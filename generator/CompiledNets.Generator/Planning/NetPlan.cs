@@ -92,6 +92,8 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
+/// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
+/// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
@@ -99,4 +101,17 @@ internal sealed record TrainingPlan(
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,
-    Region? LossOutputs);
+    Region? LossOutputs,
+    bool FusesUpdate,
+    int StripLength)
+{
+    /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this: 64 kB each.</summary>
+    private const int FewParameters = 16 * 1024;
+
+    /// <summary>
+    /// Whether the update can be fused with the gradients, and pays. It cannot where it needs the norm of the whole gradient; and as a step that
+    /// is not finite must change nothing, not where a penalty makes the gradient more than a product whose bound is known beforehand.
+    /// </summary>
+    public static bool CanFuseUpdate(ClipDeclaration? clip, bool hasPenalties, long parameterLength) =>
+        clip is not { ByNorm: true } && !hasPenalties && parameterLength >= FewParameters;
+}
