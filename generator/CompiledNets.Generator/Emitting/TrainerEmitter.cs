@@ -22,11 +22,11 @@ internal static class TrainerEmitter
             EmitConstructor(writer, net, training);
             EmitProperties(writer, net);
             EmitSteps(writer, net, training);
-            EmitReadGradient(writer);
+            EmitReadGradient(writer, net);
             EmitRun(writer, net, training);
             EmitApply(writer, net, training);
             EmitExecute(writer, net, training);
-            EmitDispose(writer);
+            EmitDispose(writer, net);
         }
     }
 
@@ -55,7 +55,7 @@ internal static class TrainerEmitter
         if (training.FusesUpdate)
             writer.Line("private volatile bool areBounded;");
         writer.Line("private bool areComputed;");
-        writer.Line("private bool isDisposed;");
+        writer.Line("private global::CompiledNets.Threading.ExclusiveUse use;");
     }
 
     private static void EmitConstructor(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -94,68 +94,83 @@ internal static class TrainerEmitter
             writer.Line(KernelText.Optimized);
             writer.Line("get => learningRate;");
             writer.Line(KernelText.Optimized);
-            writer.Line($"set => learningRate = {Checks}.LearningRate({NetMembersEmitter.NameLiteral(net)}, value);");
+            using (writer.Block("set"))
+                EmitTurn(writer, net, $"learningRate = {Checks}.LearningRate({NetMembersEmitter.NameLiteral(net)}, value);");
         }
     }
 
     private static void EmitSteps(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         string name = NetMembersEmitter.NameLiteral(net);
-        EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {FloatSpan} targets)", "return Compute(inputs, targets, updates: true);");
-        EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {FloatSpan} targets)", "return Compute(inputs, targets, updates: false);");
-        EmitStep(writer, $"private float Compute({FloatSpan} inputs, {FloatSpan} targets, bool updates)", [
-            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-            $"rows = {Checks}.StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);",
-            $"global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride});",
-            "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);",
-        ]);
+        EmitStepPair(writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", "inputs, targets");
         if (training.Loss.TakesLabels)
         {
-            EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {IntSpan} labels)", "return Compute(inputs, labels, updates: true);");
-            EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {IntSpan} labels)", "return Compute(inputs, labels, updates: false);");
-            EmitStep(writer, $"private float Compute({FloatSpan} inputs, {IntSpan} labels, bool updates)", [
-                "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-                $"rows = {Checks}.StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize);",
-                $"global::CompiledNets.Memory.PaddedRows.OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride});",
-                "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);",
-            ]);
+            EmitStepPair(writer, net, $"{FloatSpan} inputs, {IntSpan} labels", "inputs, labels");
         }
         else
         {
             foreach (string method in new[] { "TrainStep", "ComputeGradients" })
             {
-                EmitStep(
-                    writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)",
-                    $"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
+                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)"))
+                    writer.Line($"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
             }
         }
 
-        EmitStep(writer, "public void ApplyGradients()", [
-            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-            "if (!areComputed || !areFinite)",
-            $"    throw {Checks}.NoGradients({name}, areComputed);",
-            "Apply();",
-        ]);
-    }
+        using (EmitMember(writer, "public void ApplyGradients()"))
+            EmitTurn(writer, net, "if (!areComputed || !areFinite)", $"    throw {Checks}.NoGradients({name}, areComputed);", "Apply();");
 
-    private static void EmitStep(CodeWriter writer, string head, params string[] body)
-    {
-        writer.Separate();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line(KernelText.Optimized);
-        using (writer.Block(head))
+        EmitCompute(
+            writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
+            $"CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride})");
+        if (training.Loss.TakesLabels)
         {
-            foreach (string line in body)
-                writer.Line(line);
+            EmitCompute(
+                writer, net, $"{FloatSpan} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
+                $"OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride})");
         }
     }
 
-    private static void EmitReadGradient(CodeWriter writer)
+    /// <summary>TrainStep and ComputeGradients, for targets or for labels.</summary>
+    private static void EmitStepPair(CodeWriter writer, NetPlan net, string parameters, string arguments)
+    {
+        using (EmitMember(writer, $"public float TrainStep({parameters})"))
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: true);");
+        using (EmitMember(writer, $"public float ComputeGradients({parameters})"))
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: false);");
+    }
+
+    private static void EmitCompute(CodeWriter writer, NetPlan net, string parameters, string check, string copy)
+    {
+        writer.Separate();
+        writer.Line(KernelText.Optimized);
+        using (writer.Block($"private float Compute({parameters}, bool updates)"))
+        {
+            writer.Line($"rows = {Checks}.{check};");
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
+            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
+        }
+    }
+
+    private static CodeWriter.Closer EmitMember(CodeWriter writer, string head)
     {
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelText.Optimized);
-        writer.Line("public void ReadGradient(string name, global::System.Span<float> destination) => tensorMap.Read(gradients, name, destination);");
+        return writer.Block(head);
+    }
+
+    /// <summary>Statements that one thread at a time may execute, and none after Dispose.</summary>
+    private static void EmitTurn(CodeWriter writer, NetPlan net, params string[] body)
+    {
+        writer.Line($"using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin({NetMembersEmitter.NameLiteral(net)});");
+        foreach (string line in body)
+            writer.Line(line);
+    }
+
+    private static void EmitReadGradient(CodeWriter writer, NetPlan net)
+    {
+        using (EmitMember(writer, "public void ReadGradient(string name, global::System.Span<float> destination)"))
+            EmitTurn(writer, net, "tensorMap.Read(gradients, name, destination);");
     }
 
     private static void EmitRun(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -291,15 +306,15 @@ internal static class TrainerEmitter
         writer.Line("    break;");
     }
 
-    private static void EmitDispose(CodeWriter writer)
+    private static void EmitDispose(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
         writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("public void Dispose()"))
         {
-            writer.Line("isDisposed = true;");
-            writer.Line("team.Dispose();");
+            writer.Line($"if (use.TryEnd({NetMembersEmitter.NameLiteral(net)}))");
+            writer.Line("    team.Dispose();");
         }
     }
 }

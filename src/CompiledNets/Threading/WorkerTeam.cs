@@ -6,7 +6,8 @@ namespace CompiledNets.Threading;
 /// </summary>
 /// <remarks>
 /// Workers that have waited some 50 µs for the next phase sleep until it comes. They are background threads, and end with the team:
-/// when it is disposed, or collected by the garbage collector. A team is for one caller at a time.
+/// when it is disposed, or collected by the garbage collector. A team is for one caller at a time: whoever has several keeps them apart, by
+/// <see cref="ExclusiveUse"/>. It finds a share that calls it by itself.
 /// </remarks>
 public sealed class WorkerTeam : IDisposable
 {
@@ -15,7 +16,8 @@ public sealed class WorkerTeam : IDisposable
     /// <summary>The other workers; there is none in a team of one.</summary>
     private readonly Crew? crew;
 
-    private int state;
+    /// <summary>Written by the caller alone; a share sees it, since workers begin behind a fence.</summary>
+    private volatile int state;
 
     /// <summary>Starts the threads.</summary>
     /// <param name="threads">The number of workers, the calling thread included; 1 starts no thread.</param>
@@ -51,14 +53,14 @@ public sealed class WorkerTeam : IDisposable
     /// the others are dropped. The team can go on.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The team was disposed.</exception>
-    /// <exception cref="InvalidOperationException">A phase is running: a share called this, or another thread did.</exception>
+    /// <exception cref="InvalidOperationException">A phase is running: a share called this.</exception>
     public void Run(ITeamTask task, int phase, ref float argument)
     {
         ArgumentNullException.ThrowIfNull(task);
-        int before = Interlocked.CompareExchange(ref state, Running, Idle);
-        ObjectDisposedException.ThrowIf(before == Disposed, this);
-        if (before == Running)
+        ObjectDisposedException.ThrowIf(state == Disposed, this);
+        if (state == Running)
             throw new InvalidOperationException($"Phase {phase} cannot start while another runs on this team of {Threads}; run phases one after the other, or on a team of their own.");
+        state = Running;
         try
         {
             if (crew is null)
@@ -68,7 +70,7 @@ public sealed class WorkerTeam : IDisposable
         }
         finally
         {
-            Volatile.Write(ref state, Idle);
+            state = Idle;
         }
     }
 
@@ -76,11 +78,11 @@ public sealed class WorkerTeam : IDisposable
     /// <exception cref="InvalidOperationException">A phase is running.</exception>
     public void Dispose()
     {
-        int before = Interlocked.CompareExchange(ref state, Disposed, Idle);
-        if (before == Running)
+        if (state == Running)
             throw new InvalidOperationException($"This team of {Threads} cannot be disposed while it runs a phase; dispose it when Run has returned.");
-        if (before == Disposed)
+        if (state == Disposed)
             return;
+        state = Disposed;
         crew?.End();
         crew?.Join();
         GC.SuppressFinalize(this);

@@ -193,7 +193,7 @@ namespace Shop
             private float scale;
             private volatile bool areFinite;
             private bool areComputed;
-            private bool isDisposed;
+            private global::CompiledNets.Threading.ExclusiveUse use;
 
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             internal Trainer(BasketClassifier net, int threads)
@@ -233,38 +233,66 @@ namespace Shop
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 get => learningRate;
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                set => learningRate = global::CompiledNets.Nets.SpanChecks.LearningRate("BasketClassifier", value);
+                set
+                {
+                    using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                    learningRate = global::CompiledNets.Nets.SpanChecks.LearningRate("BasketClassifier", value);
+                }
             }
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
             {
-                return Update(ComputeGradients(inputs, targets));
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                return Update(Compute(inputs, targets));
             }
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
             {
-                global::System.ObjectDisposedException.ThrowIf(isDisposed, this);
-                rows = global::CompiledNets.Nets.SpanChecks.StepRows("BasketClassifier", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
-                global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
-                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                return Compute(inputs, targets);
             }
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
-                return Update(ComputeGradients(inputs, labels));
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                return Update(Compute(inputs, labels));
             }
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
-                global::System.ObjectDisposedException.ThrowIf(isDisposed, this);
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                return Compute(inputs, labels);
+            }
+
+            /// <inheritdoc/>
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            public void ApplyGradients()
+            {
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                if (!areComputed || !areFinite)
+                    throw global::CompiledNets.Nets.SpanChecks.NoGradients("BasketClassifier", areComputed);
+                Apply();
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+            {
+                rows = global::CompiledNets.Nets.SpanChecks.StepRows("BasketClassifier", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
+                global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
+                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
+            {
                 rows = global::CompiledNets.Nets.SpanChecks.StepLabels("BasketClassifier", inputs.Length, InputSize, labels, OutputSize, BatchSize);
                 global::CompiledNets.Memory.PaddedRows.OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), 16);
                 return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
@@ -272,17 +300,11 @@ namespace Shop
 
             /// <inheritdoc/>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            public void ApplyGradients()
+            public void ReadGradient(string name, global::System.Span<float> destination)
             {
-                global::System.ObjectDisposedException.ThrowIf(isDisposed, this);
-                if (!areComputed || !areFinite)
-                    throw global::CompiledNets.Nets.SpanChecks.NoGradients("BasketClassifier", areComputed);
-                Apply();
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
+                tensorMap.Read(gradients, name, destination);
             }
-
-            /// <inheritdoc/>
-            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            public void ReadGradient(string name, global::System.Span<float> destination) => tensorMap.Read(gradients, name, destination);
 
             /// <summary>Forward, loss, backward and gradients; the targets stand in the last delta.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -365,8 +387,8 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             public void Dispose()
             {
-                isDisposed = true;
-                team.Dispose();
+                if (use.TryEnd("BasketClassifier"))
+                    team.Dispose();
             }
         }
 

@@ -190,7 +190,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         private float scale;
         private volatile bool areFinite;
         private bool areComputed;
-        private bool isDisposed;
+        private global::CompiledNets.Threading.ExclusiveUse use;
 
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         internal Trainer(PriceModel net, int threads)
@@ -230,24 +230,27 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             get => learningRate;
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            set => learningRate = global::CompiledNets.Nets.SpanChecks.LearningRate("PriceModel", value);
+            set
+            {
+                using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
+                learningRate = global::CompiledNets.Nets.SpanChecks.LearningRate("PriceModel", value);
+            }
         }
 
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
-            return Update(ComputeGradients(inputs, targets));
+            using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
+            return Update(Compute(inputs, targets));
         }
 
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
-            global::System.ObjectDisposedException.ThrowIf(isDisposed, this);
-            rows = global::CompiledNets.Nets.SpanChecks.StepRows("PriceModel", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
-            global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
-            return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+            using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
+            return Compute(inputs, targets);
         }
 
         /// <inheritdoc/>
@@ -268,15 +271,27 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public void ApplyGradients()
         {
-            global::System.ObjectDisposedException.ThrowIf(isDisposed, this);
+            using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
             if (!areComputed || !areFinite)
                 throw global::CompiledNets.Nets.SpanChecks.NoGradients("PriceModel", areComputed);
             Apply();
         }
 
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        {
+            rows = global::CompiledNets.Nets.SpanChecks.StepRows("PriceModel", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
+            global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
+            return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+        }
+
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        public void ReadGradient(string name, global::System.Span<float> destination) => tensorMap.Read(gradients, name, destination);
+        public void ReadGradient(string name, global::System.Span<float> destination)
+        {
+            using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
+            tensorMap.Read(gradients, name, destination);
+        }
 
         /// <summary>Forward, loss, backward and gradients; the targets stand in the last delta.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -363,8 +378,8 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public void Dispose()
         {
-            isDisposed = true;
-            team.Dispose();
+            if (use.TryEnd("PriceModel"))
+                team.Dispose();
         }
     }
 
