@@ -140,7 +140,7 @@ internal static class OuterProductEmitter
         for (int row = 0; row < TileShape.MaxRows; row++)
         {
             string when = row == 0 ? "" : $"if (R.Value > {row}) ";
-            writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.TileRowStride) + (step * product.TileStepStride)})); a{row}0 = V.MultiplyAdd(s, d0, a{row}0); if (W.Value > 1) a{row}1 = V.MultiplyAdd(s, d1, a{row}1); }}");
+            writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.TileRowStride) + (step * product.TileStepStride)})); V.Accumulate(ref a{row}0, s, d0); if (W.Value > 1) V.Accumulate(ref a{row}1, s, d1); }}");
         }
     }
 

@@ -52,6 +52,15 @@ internal abstract record LayerPlan(
     /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
     public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
 
+    /// <summary>The same for a single row.</summary>
+    public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
+
+    /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
+    public virtual int? RowOperations => null;
+
+    /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>.</summary>
+    public virtual void EmitWholeRow(CodeWriter writer) => throw new System.InvalidOperationException($"{Description} has no row that could stand in another method.");
+
     /// <summary>The forward pass in training, for <c>count</c> rows from row <c>start</c> on; keeps what the backward pass reads.</summary>
     public abstract void EmitForward(CodeWriter writer, string source);
 

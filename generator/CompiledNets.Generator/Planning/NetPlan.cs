@@ -55,7 +55,8 @@ internal sealed record NetPlan(
 /// <param name="EvenStride">The floats of a row in the buffer that the first layer writes to, and every second after it.</param>
 /// <param name="OddStride">The floats of a row in the other one; a padded input is copied there.</param>
 /// <param name="OnStack">Whether the buffers are small enough for the stack.</param>
-internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack)
+/// <param name="Row">How it predicts a single row.</param>
+internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack, RowPrediction Row)
 {
     /// <summary>Floats that may be taken from the stack: 64 kB.</summary>
     private const int StackFloats = 16 * 1024;
@@ -63,18 +64,30 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
     /// <summary>Floats of a block that is not on the stack: 1 MB, about a cache.</summary>
     private const int BlockFloats = 256 * 1024;
 
+    /// <summary>Floats of a single row's activations on the stack, where they are cleared first: 8 kB.</summary>
+    private const int RowStackFloats = 2048;
+
     /// <summary>Rows that are whole tiles at every register count; enough of them that reading the weights is shared.</summary>
     private const int StackRows = 48, MostRows = 96;
 
     public int RowFloats => EvenStride + OddStride;
 
-    public static PredictionPlan For(int evenStride, int oddStride)
+    public static PredictionPlan For(IEnumerable<LayerPlan> layers, int evenStride, int oddStride)
     {
         long rowFloats = (long)evenStride + oddStride;
         if (rowFloats * StackRows <= StackFloats)
-            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true);
+            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true, PlanRow(layers, rowFloats));
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
-        return new PredictionPlan(rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false);
+        return new PredictionPlan(
+            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false, PlanRow(layers, rowFloats));
+    }
+
+    private static RowPrediction PlanRow(IEnumerable<LayerPlan> layers, long rowFloats)
+    {
+        if (rowFloats > RowStackFloats)
+            return RowPrediction.AsBlock;
+        int? operations = layers.Aggregate((int?)0, (sum, layer) => sum + layer.RowOperations);
+        return operations <= JitBudget.LaneOperations ? RowPrediction.InOneMethod : RowPrediction.LayerByLayer;
     }
 
     /// <summary>The same for a net with a loss, whose targets and numbers per row lie behind the buffers and count as well.</summary>
@@ -82,6 +95,19 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
     {
         OnStack = OnStack && ((long)BlockRows * (RowFloats + Panels.Padded(loss.Width))) + loss.RowLength <= StackFloats,
     };
+}
+
+/// <summary>How a single row is predicted.</summary>
+internal enum RowPrediction
+{
+    /// <summary>All layers in one straight-line method: for tiny nets, where calls take longer than what they do.</summary>
+    InOneMethod,
+
+    /// <summary>A call for each layer.</summary>
+    LayerByLayer,
+
+    /// <summary>As a block of one row, with a buffer of the net: for wide ones.</summary>
+    AsBlock,
 }
 
 /// <summary>What a trainer needs.</summary>

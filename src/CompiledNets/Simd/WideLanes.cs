@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.Arm;
 namespace CompiledNets.Simd;
 
 /// <summary><see cref="Vector512{T}"/>: 16 lanes and 32 registers, for machines with AVX-512.</summary>
-public readonly struct WideLanes : ISimd<WideLanes>
+public struct WideLanes : ISimd<WideLanes>
 {
-    private readonly Vector512<float> lanes;
+    private Vector512<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WideLanes(Vector512<float> lanes) => this.lanes = lanes;
@@ -69,6 +69,15 @@ public readonly struct WideLanes : ISimd<WideLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes MultiplyAdd(WideLanes left, WideLanes right, WideLanes addend) =>
         new(Vector512.FusedMultiplyAdd(left.lanes, right.lanes, addend.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref WideLanes sum, WideLanes left, WideLanes right) => sum.lanes = Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref WideLanes sum, WideLanes factor, ref readonly float source, int offset) =>
+        sum.lanes = Vector512.FusedMultiplyAdd(factor.lanes, Vector512.LoadUnsafe(in source, (nuint)offset), sum.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -77,6 +77,22 @@ internal sealed record DensePlan(
             writer.Line($"{Path}.Activate<V>({destination}, {destination}, {rows});");
     }
 
+    public override void EmitPredictRow(CodeWriter writer, string source, string destination)
+    {
+        writer.Line($"{Path}.ForwardRow<V>({ForwardWeights}, {source}, {destination});");
+        if (IsActivatedApart)
+            writer.Line($"{Path}.Activate<V>({destination}, {destination}, 1);");
+    }
+
+    public override int? RowOperations => IsActivatedApart ? null : Forward.RowOperations;
+
+    public override void EmitWholeRow(CodeWriter writer)
+    {
+        writer.Line($"ref float weight = ref At(ref parameters, {Path}.Weight);");
+        writer.Line($"ref float bias = ref At(ref parameters, {Path}.Bias);");
+        MatrixProductEmitter.EmitWholeRow(writer, Forward, $"{Path}.Activation");
+    }
+
     public override void EmitForward(CodeWriter writer, string source)
     {
         string sums = RowsOf(PreActivation is null ? "Output" : "PreActivation");
