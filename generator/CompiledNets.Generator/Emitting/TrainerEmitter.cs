@@ -68,7 +68,7 @@ internal static class TrainerEmitter
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
 
@@ -182,8 +182,8 @@ internal static class TrainerEmitter
             writer.Line("areComputed = false;");
             writer.Line("areFinite = true;");
             if (HasPreparation(net))
-                writer.Line("team.Run(this, PreparePhase, ref inputs);");
-            writer.Line("team.Run(this, RowsPhase, ref inputs);");
+                EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
+            EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
             writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
             if (net.HasPenalties)
@@ -193,12 +193,20 @@ internal static class TrainerEmitter
             }
 
             writer.Line($"float loss = (float)({loss});");
-            writer.Line("team.Run(this, GradientsPhase, ref inputs);");
+            EmitPhase(writer, "GradientsPhase", "inputs", training.Sharing.GradientsFrom);
             writer.Line("areFinite = areFinite && float.IsFinite(loss);");
             writer.Line("areComputed = true;");
             writer.Line("return loss;");
         }
     }
+
+    /// <summary>A phase that is shared with enough rows in the batch, or never.</summary>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, int? sharedFrom) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(sharedFrom is { } from ? $"rows >= {from}" : "false")});");
+
+    /// <inheritdoc cref="EmitPhase(CodeWriter, string, string, int?)"/>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, bool isShared) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(isShared ? "true" : "false")});");
 
     private static void EmitApply(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
@@ -228,7 +236,7 @@ internal static class TrainerEmitter
                 writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
             foreach (StepNumber number in Numbers(training))
                 writer.Line($"{number.Name} = (float)({number.Expression});");
-            writer.Line("team.Run(this, UpdatePhase, ref gradients.Start);");
+            EmitPhase(writer, "UpdatePhase", "gradients.Start", training.Sharing.Update);
             writer.Line("areComputed = false;");
         }
     }

@@ -92,6 +92,7 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
+/// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
@@ -99,4 +100,5 @@ internal sealed record TrainingPlan(
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,
-    Region? LossOutputs);
+    Region? LossOutputs,
+    StepSharing Sharing);

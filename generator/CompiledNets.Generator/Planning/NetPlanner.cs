@@ -29,7 +29,7 @@ internal static class NetPlanner
         bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(
             LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0));
-        TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, workspace) : null;
+        TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters, workspace) : null;
         if (!workspace.Fits)
         {
             faults.Report(
@@ -103,7 +103,7 @@ internal static class NetPlanner
     private static int LargestStride(List<LayerPlan> layers, int parity) =>
         layers.Where((_, index) => index % 2 == parity).Select(layer => layer.OutputStride).DefaultIfEmpty(0).Max();
 
-    private static TrainingPlan PlanTraining(NetDeclaration net, List<LayerPlan> layers, PredictionPlan prediction, bool copiesInput, MemoryMap workspace)
+    private static TrainingPlan PlanTraining(NetDeclaration net, List<LayerPlan> layers, PredictionPlan prediction, bool copiesInput, MemoryMap parameters, MemoryMap workspace)
     {
         LayerPlan last = layers[layers.Count - 1];
         var loss = new LossPlan(
@@ -111,7 +111,8 @@ internal static class NetPlanner
         Region rowLosses = workspace.Allocate((long)loss.RowArrays * loss.RowCapacity);
         Region? paddedInput = copiesInput ? workspace.Allocate((long)net.BatchSize * layers[0].InputStride) : null;
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
-        return new TrainingPlan(loss, net.Optimizer!, net.Clip, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs);
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameters.Length, net.Optimizer!);
+        return new TrainingPlan(loss, net.Optimizer!, net.Clip, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs, sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<LayerPlan> layers, FaultSink faults)
