@@ -261,7 +261,7 @@ internal static class TrainerEmitter
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
             EmitCase(
                 writer, "RowsPhase",
-                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, {TileWalk.Height}, worker, workers);",
+                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
                 "if (share.Start < share.End)",
                 "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
             EmitCase(

@@ -21,10 +21,10 @@ internal static class DenseGradientEmitter
     {
         OuterProduct product = layer.WeightGradient;
         writer.Separate();
-        writer.Summary("The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.");
+        writer.Summary("The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.");
         using (writer.Kernel("Gradients", "ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers", "bool"))
         {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {TileShape.Granule}, worker, workers);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, 1, worker, workers);");
             writer.Line($"{product.Name}<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);");
             writer.Line("bool finite = true;");
             using (writer.Block($"for (int panel = 0; panel < {Panels.Count(product.Columns)}; panel++)"))
@@ -36,7 +36,7 @@ internal static class DenseGradientEmitter
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
-            using (writer.Block("if (worker == workers - 1)"))
+            using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
