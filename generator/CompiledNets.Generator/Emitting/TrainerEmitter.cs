@@ -287,7 +287,7 @@ internal static class TrainerEmitter
     private static void EmitDispose(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
-        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more.");
+        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more. Refused while a step runs.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("public void Dispose()"))
         {
