@@ -22,6 +22,8 @@ internal static class HeaderEmitter
         writer.Line(net.Training is { } training
             ? $"// Trained with {training.Loss.Kind} and {training.Optimizer.WrittenName}{ClipText(training)}, {net.BatchSize} rows a step at most."
             : "// For prediction only: no loss and no optimizer are declared.");
+        if (net.Training is { Sharing: { } sharing })
+            writer.Line("// " + sharing);
         writer.Line($"// Predict takes {net.Prediction.BlockRows} rows at a time; activations in between are {(net.Prediction.OnStack ? "on the stack" : "in a buffer of the net")}.");
         writer.Line("// Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.");
         writer.Line("// </auto-generated>");

@@ -71,7 +71,7 @@ internal static class TrainerEmitter
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
             if (training.StripLength > 0)
                 writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer(checked({training.StripLength} * threads));");
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
 
@@ -187,8 +187,8 @@ internal static class TrainerEmitter
             if (training.FusesUpdate)
                 writer.Line("areBounded = true;");
             if (HasPreparation(net))
-                writer.Line("team.Run(this, PreparePhase, ref inputs);");
-            writer.Line("team.Run(this, RowsPhase, ref inputs);");
+                EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
+            EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
             writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
             if (net.HasPenalties)
@@ -204,14 +204,14 @@ internal static class TrainerEmitter
                 using (writer.Block("if (updates && areBounded && areFinite)"))
                 {
                     writer.Line("Advance();");
-                    writer.Line("team.Run(this, GradientsAndUpdatePhase, ref inputs);");
+                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsFrom);
                     writer.Line("return loss;");
                 }
 
                 writer.Line();
             }
 
-            writer.Line("team.Run(this, GradientsPhase, ref inputs);");
+            EmitPhase(writer, "GradientsPhase", "inputs", training.Sharing.GradientsFrom);
             writer.Line("areComputed = true;");
             writer.Line("if (!updates)");
             writer.Line("    return loss;");
@@ -221,6 +221,14 @@ internal static class TrainerEmitter
             writer.Line("return loss;");
         }
     }
+
+    /// <summary>A phase that is shared with enough rows in the batch, or never.</summary>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, int? sharedFrom) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(sharedFrom is { } from ? $"rows >= {from}" : "false")});");
+
+    /// <inheritdoc cref="EmitPhase(CodeWriter, string, string, int?)"/>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, bool isShared) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(isShared ? "true" : "false")});");
 
     private static void EmitApply(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
@@ -236,7 +244,7 @@ internal static class TrainerEmitter
             }
 
             writer.Line("Advance();");
-            writer.Line("team.Run(this, UpdatePhase, ref gradients.Start);");
+            EmitPhase(writer, "UpdatePhase", "gradients.Start", training.Sharing.Update);
             writer.Line("areComputed = false;");
         }
 
@@ -274,7 +282,7 @@ internal static class TrainerEmitter
             EmitCase(
                 writer, "RowsPhase",
                 [
-                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, {TileWalk.Height}, worker, workers);",
+                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
                     .. training.FusesUpdate
                         ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
                         : (string[])["if (share.Start < share.End)", $"    {rows};"],
@@ -309,7 +317,7 @@ internal static class TrainerEmitter
     private static void EmitDispose(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
-        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more.");
+        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more. Refused while a step runs.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("public void Dispose()"))
         {

@@ -120,6 +120,7 @@ internal enum RowPrediction
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
 /// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
 /// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
+/// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
@@ -129,7 +130,8 @@ internal sealed record TrainingPlan(
     Region? PaddedInput,
     Region? LossOutputs,
     bool FusesUpdate,
-    int StripLength)
+    int StripLength,
+    StepSharing Sharing)
 {
     /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this: 64 kB each.</summary>
     private const int FewParameters = 16 * 1024;

@@ -113,9 +113,10 @@ internal static class NetPlanner
         Region? paddedInput = copiesInput ? workspace.Allocate((long)net.BatchSize * layers[0].InputStride) : null;
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!);
         return new TrainingPlan(
             loss, net.Optimizer!, net.Clip, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
-            TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength), layers.Max(layer => layer.StripLength));
+            TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength), layers.Max(layer => layer.StripLength), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<LayerPlan> layers, FaultSink faults)

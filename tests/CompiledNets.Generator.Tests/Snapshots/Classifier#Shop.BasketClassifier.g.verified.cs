@@ -6,6 +6,7 @@
 // dense2  Dense, Softmax  [16]  [3]   51          weight 336, bias 592  forward a loop of 16 by 2, one row straight-line
 //
 // Trained with CrossEntropy and Adam, 16 rows a step at most.
+// A step runs on the calling thread alone, whatever threads a trainer is given: too small to share.
 // Predict takes 48 rows at a time; activations in between are on the stack.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
@@ -203,7 +204,7 @@ namespace Shop
                 gradients = new global::CompiledNets.Memory.AlignedBuffer(608);
                 state = new global::CompiledNets.Memory.AlignedBuffer(1216);
                 workspace = new global::CompiledNets.Memory.AlignedBuffer(1216);
-                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer");
+                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer", sharesWork: false);
             }
 
             /// <summary>The net that is trained.</summary>
@@ -313,13 +314,13 @@ namespace Shop
                 scale = (float)(1 / (double)rows);
                 areComputed = false;
                 areFinite = true;
-                team.Run(this, PreparePhase, ref inputs);
-                team.Run(this, RowsPhase, ref inputs);
+                team.Run(this, PreparePhase, ref inputs, isShared: false);
+                team.Run(this, RowsPhase, ref inputs, isShared: false);
                 double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
                     ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                     : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
                 float loss = (float)(total / rows);
-                team.Run(this, GradientsPhase, ref inputs);
+                team.Run(this, GradientsPhase, ref inputs, isShared: false);
                 areFinite = areFinite && float.IsFinite(loss);
                 areComputed = true;
                 return loss;
@@ -344,7 +345,7 @@ namespace Shop
                 beta2Power *= 0.999d;
                 rate = (float)(learningRate / (1 - beta1Power));
                 correction = (float)(1 / global::System.Math.Sqrt(1 - beta2Power));
-                team.Run(this, UpdatePhase, ref gradients.Start);
+                team.Run(this, UpdatePhase, ref gradients.Start, isShared: false);
                 areComputed = false;
             }
 

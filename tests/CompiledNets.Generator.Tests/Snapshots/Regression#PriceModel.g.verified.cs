@@ -7,6 +7,7 @@
 // dense2     Dense           [8]  [1]  9           weight 112, bias 240  forward straight-line
 //
 // Trained with Huber and Sgd, gradients clipped to a norm of 1, 32 rows a step at most.
+// A step runs on the calling thread alone, whatever threads a trainer is given: too small to share.
 // Predict takes 48 rows at a time; activations in between are on the stack.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
@@ -200,7 +201,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             gradients = new global::CompiledNets.Memory.AlignedBuffer(256);
             state = new global::CompiledNets.Memory.AlignedBuffer(256);
             workspace = new global::CompiledNets.Memory.AlignedBuffer(3136);
-            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer");
+            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer", sharesWork: false);
         }
 
         /// <summary>The net that is trained.</summary>
@@ -300,8 +301,8 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             scale = (float)(1 / (double)rows);
             areComputed = false;
             areFinite = true;
-            team.Run(this, PreparePhase, ref inputs);
-            team.Run(this, RowsPhase, ref inputs);
+            team.Run(this, PreparePhase, ref inputs, isShared: false);
+            team.Run(this, RowsPhase, ref inputs, isShared: false);
             double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
@@ -309,7 +310,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 ? Kernels.Pass.Penalty<global::CompiledNets.Simd.WideLanes>(ref parameters.Start)
                 : Kernels.Pass.Penalty<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start);
             float loss = (float)(total / rows + penalty);
-            team.Run(this, GradientsPhase, ref inputs);
+            team.Run(this, GradientsPhase, ref inputs, isShared: false);
             areFinite = areFinite && float.IsFinite(loss);
             areComputed = true;
             return loss;
@@ -335,7 +336,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 : global::CompiledNets.Simd.Reductions.SumOfSquares<global::CompiledNets.Simd.PortableLanes>(ref gradients.Start, 256));
             gradientScale = (float)global::System.Math.Min(1, 1d / (norm + 1e-6));
             rate = (float)(learningRate);
-            team.Run(this, UpdatePhase, ref gradients.Start);
+            team.Run(this, UpdatePhase, ref gradients.Start, isShared: false);
             areComputed = false;
         }
 

@@ -27,7 +27,7 @@ internal static class DenseGradientEmitter
     {
         OuterProduct product = layer.WeightGradient;
         writer.Separate();
-        writer.Summary("The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.");
+        writer.Summary("The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.");
         using (writer.Kernel(
             "Gradients", $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, int rows, int worker, int workers", "bool"))
         {
@@ -44,7 +44,7 @@ internal static class DenseGradientEmitter
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
-            using (writer.Block("if (worker == workers - 1)"))
+            using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
@@ -78,7 +78,7 @@ internal static class DenseGradientEmitter
                 }
             }
 
-            using (writer.Block("if (worker == workers - 1)"))
+            using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
                 writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, Bias, Bias + {product.DeltaStride}{numbers});");
@@ -89,7 +89,7 @@ internal static class DenseGradientEmitter
     /// <summary>A worker's share of the weight's rows; copies of x for it, if the product reads some.</summary>
     private static void EmitShare(CodeWriter writer, OuterProduct product)
     {
-        writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {TileShape.Granule}, worker, workers);");
+        writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, 1, worker, workers);");
         if (product.Packing is not { } packing)
             return;
         writer.Line($"ref float source = ref At(ref workspace, {packing.Transposed.Offset});");
