@@ -92,46 +92,51 @@ internal static class PredictionEmitter
             writer.Line("RowBuffer buffer = default;");
             writer.Line("ref float even = ref buffer.First; // what the layers with even numbers write, and the others");
             writer.Line($"ref float odd = ref At(ref even, {net.Prediction.EvenStride});");
-            string source = "ref input";
-            if (net.CopiesInput)
-            {
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, {net.InputSize}), ref odd, {net.InputSize}, {net.FirstStride});");
-                source = "ref odd";
-            }
-
-            string last = "";
-            for (int i = 0; i < net.Layers.Count; i++)
-            {
-                last = i % 2 == 0 ? "ref even" : "ref odd";
-                if (i == net.Layers.Count - 1 && WritesOutputs(net))
-                    last = "ref output";
-                EmitRowOf(writer, net, net.Layers[i], source, last);
-                source = last;
-            }
-
-            if (net.FusedOutput is not null)
-                writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
-            if (!WritesOutputs(net))
-                EmitOutput(writer, net, last);
+            if (net.Prediction.Row == RowPrediction.InOneMethod)
+                EmitWholeRow(writer, net);
+            else
+                EmitRowByLayers(writer, net);
         }
     }
 
-    private static void EmitRowOf(CodeWriter writer, NetPlan net, LayerPlan layer, string source, string destination)
+    private static void EmitWholeRow(CodeWriter writer, NetPlan net)
     {
-        if (net.Prediction.Row != RowPrediction.InOneMethod)
+        string source = "ref input";
+        for (int i = 0; i < net.Layers.Count; i++)
         {
-            layer.EmitPredictRow(writer, source, destination);
-            return;
+            bool isLast = i == net.Layers.Count - 1;
+            string destination = isLast ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            using (writer.Block($"// {net.Layers[i].Name}"))
+            {
+                writer.Line($"ref float x = {source};");
+                writer.Line($"ref float y = {destination};");
+                net.Layers[i].EmitWholeRow(writer, isLast);
+            }
+
+            source = destination;
+        }
+    }
+
+    private static void EmitRowByLayers(CodeWriter writer, NetPlan net)
+    {
+        string source = "ref input", last = "";
+        if (net.CopiesInput)
+        {
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, {net.InputSize}), ref odd, {net.InputSize}, {net.FirstStride});");
+            source = "ref odd";
         }
 
-        writer.Line();
-        writer.Line($"// {layer.Name}");
-        using (writer.Block(""))
+        for (int i = 0; i < net.Layers.Count; i++)
         {
-            writer.Line($"ref float x = {source};");
-            writer.Line($"ref float y = {destination};");
-            layer.EmitWholeRow(writer);
+            last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            net.Layers[i].EmitPredictRow(writer, source, last);
+            source = last;
         }
+
+        if (net.FusedOutput is not null)
+            writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
+        if (!WritesOutputs(net))
+            EmitOutput(writer, net, last);
     }
 
     private static void EmitOutput(CodeWriter writer, NetPlan net, string last)

@@ -230,11 +230,12 @@ internal static class MatrixProductEmitter
     /// <param name="writer">Where to.</param>
     /// <param name="product">A product with <see cref="MatrixProduct.RowOperations"/>.</param>
     /// <param name="activation">How f is called from there.</param>
-    public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation) => EmitRowSum(
-        writer, product, new SumPart(0, product.BlockLength), first: true, last: true, vector => $"{vector} * V.Count < {product.Outer}", activation);
+    /// <param name="isOutput">Whether y is the caller's, with nothing behind the row's values.</param>
+    public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput) => EmitRowSum(
+        writer, product, new SumPart(0, product.BlockLength), first: true, last: true, vector => $"{vector} * V.Count < {product.Outer}", activation, exactly: isOutput);
 
     private static void EmitRowSum(
-        CodeWriter writer, MatrixProduct product, SumPart part, bool first, bool last, Func<int, string> exists, string activation)
+        CodeWriter writer, MatrixProduct product, SumPart part, bool first, bool last, Func<int, string> exists, string activation, bool exactly = false)
     {
         int vectors = product.RowVectors;
         for (int vector = 0; vector < vectors; vector++)
@@ -259,7 +260,9 @@ internal static class MatrixProductEmitter
             string when = vector == 0 ? "" : $"if ({exists(vector)}) ";
             string total = string.Join(" + ", Enumerable.Range(0, product.Blocks).Select(block => Chain(block, vector)));
             string value = last && !product.Fused.IsLinear ? $"{activation}({total})" : total;
-            writer.Line($"{when}V.Store({value}, ref y, {vector} * V.Count);");
+            writer.Line(exactly && product.Outer % Panels.Width != 0
+                ? $"{when}V.StoreFirst({value}, ref y, {vector} * V.Count, global::System.Math.Min(V.Count, {product.Outer} - {vector} * V.Count));"
+                : $"{when}V.Store({value}, ref y, {vector} * V.Count);");
         }
     }
 

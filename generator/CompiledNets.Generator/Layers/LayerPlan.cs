@@ -58,8 +58,8 @@ internal abstract record LayerPlan(
     /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
     public virtual int? RowOperations => null;
 
-    /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>.</summary>
-    public virtual void EmitWholeRow(CodeWriter writer) => throw new System.InvalidOperationException($"{Description} has no row that could stand in another method.");
+    /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>; nothing may be written behind the net's outputs.</summary>
+    public virtual void EmitWholeRow(CodeWriter writer, bool isOutput) => throw new System.InvalidOperationException($"{Description} has no row that could stand in another method.");
 
     /// <summary>The forward pass in training, for <c>count</c> rows from row <c>start</c> on; keeps what the backward pass reads.</summary>
     public abstract void EmitForward(CodeWriter writer, string source);

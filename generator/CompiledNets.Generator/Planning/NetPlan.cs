@@ -72,22 +72,22 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
 
     public int RowFloats => EvenStride + OddStride;
 
-    public static PredictionPlan For(IEnumerable<LayerPlan> layers, int evenStride, int oddStride)
+    public static PredictionPlan For(IEnumerable<LayerPlan> layers, int evenStride, int oddStride, bool activatesOutput)
     {
         long rowFloats = (long)evenStride + oddStride;
         if (rowFloats * StackRows <= StackFloats)
-            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true, PlanRow(layers, rowFloats));
+            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true, PlanRow(layers, rowFloats, activatesOutput));
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
         return new PredictionPlan(
-            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false, PlanRow(layers, rowFloats));
+            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false, PlanRow(layers, rowFloats, activatesOutput));
     }
 
-    private static RowPrediction PlanRow(IEnumerable<LayerPlan> layers, long rowFloats)
+    private static RowPrediction PlanRow(IEnumerable<LayerPlan> layers, long rowFloats, bool activatesOutput)
     {
         if (rowFloats > RowStackFloats)
             return RowPrediction.AsBlock;
         int? operations = layers.Aggregate((int?)0, (sum, layer) => sum + layer.RowOperations);
-        return operations <= JitBudget.LaneOperations ? RowPrediction.InOneMethod : RowPrediction.LayerByLayer;
+        return !activatesOutput && operations <= JitBudget.LaneOperations ? RowPrediction.InOneMethod : RowPrediction.LayerByLayer;
     }
 
     /// <summary>The same for a net with a loss, whose targets and numbers per row lie behind the buffers and count as well.</summary>

@@ -28,7 +28,7 @@ internal static class NetPlanner
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(
-            layers, LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0));
+            layers, LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0), activatesOutput: isFused);
         TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters.Length, workspace) : null;
         if (!workspace.Fits)
         {

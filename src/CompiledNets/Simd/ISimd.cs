@@ -30,6 +30,9 @@ public interface ISimd<TSelf>
     /// <summary>Stores the lanes to <c>(&amp;destination)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract void Store(TSelf value, ref float destination, int offset);
 
+    /// <summary>Stores the first <paramref name="count"/> lanes and nothing behind them; the count, 1 to <see cref="Count"/>, is a constant at every use.</summary>
+    static abstract void StoreFirst(TSelf value, ref float destination, int offset, int count);
+
     /// <summary>Lane by lane <c>left + right</c>.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 

@@ -48,6 +48,18 @@ public struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(PortableLanes value, ref float destination, int offset, int count)
+    {
+        if (Count == 16)
+            FirstLanes.Store(value.lanes.AsVector512(), ref Unsafe.Add(ref destination, offset), count);
+        else if (Count == 8)
+            FirstLanes.Store(value.lanes.AsVector256(), ref Unsafe.Add(ref destination, offset), count);
+        else
+            FirstLanes.Store(value.lanes.AsVector128(), ref Unsafe.Add(ref destination, offset), count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes operator +(PortableLanes left, PortableLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>

@@ -47,6 +47,11 @@ public struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(WideLanes value, ref float destination, int offset, int count) =>
+        FirstLanes.Store(value.lanes, ref Unsafe.Add(ref destination, offset), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator +(WideLanes left, WideLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>

@@ -86,11 +86,11 @@ internal sealed record DensePlan(
 
     public override int? RowOperations => IsActivatedApart ? null : Forward.RowOperations;
 
-    public override void EmitWholeRow(CodeWriter writer)
+    public override void EmitWholeRow(CodeWriter writer, bool isOutput)
     {
         writer.Line($"ref float weight = ref At(ref parameters, {Path}.Weight);");
         writer.Line($"ref float bias = ref At(ref parameters, {Path}.Bias);");
-        MatrixProductEmitter.EmitWholeRow(writer, Forward, $"{Path}.Activation");
+        MatrixProductEmitter.EmitWholeRow(writer, Forward, $"{Path}.Activation", isOutput);
     }
 
     public override void EmitForward(CodeWriter writer, string source)
