@@ -46,6 +46,12 @@ internal sealed record MatrixProduct(
     /// <summary>The vectors that the single-row tile has at most: with the narrowest lanes, a panel is four of them.</summary>
     public int RowVectors => RowVectorsOf(Outer);
 
+    /// <summary>Whether all columns of a single row are one tile, whatever the lanes.</summary>
+    public bool IsRowOneTile => Panels.Count(Outer) * 4 <= TileShape.RowVectors;
+
+    /// <summary>The vectors of that tile, for each number of lanes.</summary>
+    public EquatableArray<int> RowTileWidths => LaneCounts.Select(lanes => DestinationStride / lanes).ToEquatableArray();
+
     /// <summary>How many vectors may be left after the full single-row tiles, over all lane counts.</summary>
     public EquatableArray<int> RowRemainders => LaneCounts
         .Select(lanes => DestinationStride / lanes % RowVectors).Where(left => left > 0).Distinct().OrderBy(left => left).ToEquatableArray();
@@ -71,7 +77,7 @@ internal sealed record MatrixProduct(
     /// The lane operations of a single row, if all its columns are one tile and its sum is straight-line: then it may stand in a method with
     /// those of other layers. Null otherwise.
     /// </summary>
-    public int? RowOperations => Panels.Count(Outer) * 4 <= TileShape.RowVectors && Row.IsStraightLine && Row.Parts.Count == 1
+    public int? RowOperations => IsRowOneTile && Row.IsStraightLine && Row.Parts.Count == 1
         ? (Inner * (1 + RowVectors)) + (RowVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
         : null;
 

@@ -31,7 +31,6 @@ internal static class MatrixProductEmitter
         writer.Summary(product.Summary);
         using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
         {
-            string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
             writer.Line($"int height = {TileWalk.Height};");
             writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
             int stride = product.DestinationStride;
@@ -45,7 +44,7 @@ internal static class MatrixProductEmitter
             }
 
             using (writer.Block("if (tiled < rows)"))
-                writer.Line($"{product.Name}Row<V>({weights}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
+                writer.Line($"{product.Name}Row<V>({WeightReferences(product)}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
         }
     }
 
@@ -190,6 +189,14 @@ internal static class MatrixProductEmitter
         writer.Summary("A single row: each weight is read once, in order.");
         using (writer.Kernel("public", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
         {
+            if (product.IsRowOneTile)
+            {
+                writer.Line(string.Join(" ", product.RowTileWidths.Skip(1).Select(width =>
+                    $"if ({stride} / V.Count == {width}) {RowTileName(product)}<V, {KernelText.Extent(width)}>({WeightReferences(product)}, ref x, ref y); else")));
+                writer.Line($"{RowTileName(product)}<V, {KernelText.Extent(product.RowTileWidths[0])}>({WeightReferences(product)}, ref x, ref y);");
+                return;
+            }
+
             writer.Line("int column = 0;");
             using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
                 writer.Line(RowCall(product, vectors));
@@ -209,8 +216,12 @@ internal static class MatrixProductEmitter
         }
     }
 
+    private static string RowTileName(MatrixProduct product) => SumName(product, product.Row, "RowTile", "RowSum");
+
+    private static string WeightReferences(MatrixProduct product) => product.HasBias ? "ref weight, ref bias" : "ref weight";
+
     private static string RowCall(MatrixProduct product, int vectors) =>
-        $"{SumName(product, product.Row, "RowTile", "RowSum")}<V, {KernelText.Extent(vectors)}>("
+        $"{RowTileName(product)}<V, {KernelText.Extent(vectors)}>("
         + $"{WeightArguments(product, "column")}, ref x, ref At(ref y, column));";
 
     private static void EmitRowTile(CodeWriter writer, MatrixProduct product, int index)
