@@ -28,7 +28,7 @@ internal static class PassEmitter
             EmitGradients(writer, net, training);
             if (training.Optimizer.DecaysWeights)
                 EmitParameterCheck(writer, net);
-            EmitUpdate(writer, net, training);
+            EmitUpdate(writer, training);
             if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
@@ -155,7 +155,7 @@ internal static class PassEmitter
         }
     }
 
-    private static void EmitUpdate(CodeWriter writer, NetPlan net, TrainingPlan training)
+    private static void EmitUpdate(CodeWriter writer, TrainingPlan training)
     {
         OptimizerDeclaration optimizer = training.Optimizer;
         writer.Separate();
@@ -163,24 +163,8 @@ internal static class PassEmitter
         string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
         using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{optimizer.NumberParameters}{clip}"))
         using (writer.Block("for (int i = start; i < end; i += V.Count)"))
-        {
-            writer.Line("V p = V.Load(ref parameters, i);");
-            writer.Line("V g = V.Load(ref gradients, i);");
-            if (training.Clip is { ByNorm: true })
-                writer.Line("g = g * V.Broadcast(gradientScale);");
-            else if (training.Clip is { } value)
-                writer.Line($"g = {KernelText.Simd}VectorMath.Clamp(g, V.Broadcast({Literal.Float(-value.Limit)}), V.Broadcast({Literal.Float(value.Limit)}));");
-            for (int i = 0; i < optimizer.States.Count; i++)
-                writer.Line($"V {optimizer.States[i]} = V.Load(ref state, {State(net, i)});");
-            foreach (string statement in optimizer.Update)
-                writer.Line(statement);
-            for (int i = 0; i < optimizer.States.Count; i++)
-                writer.Line($"V.Store({optimizer.States[i]}, ref state, {State(net, i)});");
-            writer.Line("V.Store(p, ref parameters, i);");
-        }
+            UpdateEmitter.EmitVector(writer, training, "i");
     }
-
-    private static string State(NetPlan net, int index) => index == 0 ? "i" : $"{(long)index * net.ParameterLength} + i";
 
     private static void EmitPenalty(CodeWriter writer, NetPlan net)
     {

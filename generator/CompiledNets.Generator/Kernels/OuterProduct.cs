@@ -23,6 +23,9 @@ internal sealed record OuterProduct(string Name, string Summary, int Rows, int C
     /// <summary>Whether a panel may be left alone when two vectors take a panel each.</summary>
     public bool HasOddPanel => Panels.Count(Columns) % TileShape.Vectors != 0;
 
+    /// <summary>Whether there is a strip of two panels.</summary>
+    public bool HasWholeStrip => Panels.Count(Columns) >= TileShape.Vectors;
+
     /// <summary>From the value that a tile's row multiplies in to that of its next row.</summary>
     public int TileRowStride => Packing?.RowStride ?? 1;
 

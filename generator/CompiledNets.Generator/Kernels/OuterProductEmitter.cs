@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Optimizers;
 using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Kernels;
@@ -12,7 +13,16 @@ internal static class OuterProductEmitter
     /// <summary>The columns of a strip, as an expression that the JIT folds.</summary>
     public static string StripWidth => $"{TileShape.Vectors} * V.Count";
 
-    public static void Emit(CodeWriter writer, OuterProduct product)
+    /// <summary>Rows of the batch between two vectors of an update that runs beside a tile.</summary>
+    private const int UpdateStep = 4;
+
+    /// <summary>
+    /// Whether an update runs beside a tile, as a condition that the JIT folds. It pays where a tile leaves registers and the divider, which an update
+    /// waits for, is apart from the multiply-add units: with AVX-512.
+    /// </summary>
+    public static string UpdatesBeside => $"V.Count == {Panels.Width}";
+
+    public static void Emit(CodeWriter writer, OuterProduct product, TrainingPlan training)
     {
         if (product.Packing is { } packing)
         {
@@ -23,6 +33,11 @@ internal static class OuterProductEmitter
         EmitStrip(writer, product);
         EmitColumns(writer, product);
         EmitTile(writer, product);
+        if (training.FusesUpdate && product.HasWholeStrip)
+        {
+            EmitUpdatingStrip(writer, product, training);
+            EmitUpdatingTile(writer, product, training);
+        }
     }
 
     private static void EmitTranspose(CodeWriter writer, OuterProduct product, OuterProductPacking packing)
@@ -146,4 +161,95 @@ internal static class OuterProductEmitter
 
     /// <summary>From a row of what a tile reads of d to the next.</summary>
     private static string DeltaStep(OuterProduct product) => product.Packing is null ? Literal.Int(product.DeltaStride) : "W.Value * V.Count";
+
+    private static void EmitUpdatingStrip(CodeWriter writer, OuterProduct product, TrainingPlan training)
+    {
+        string numbers = Numbers(training), strip = product.Packing is null ? "" : "ref float strip, ";
+        int height = TileShape.Rows(32);
+        writer.Separate();
+        writer.Summary("The same for a strip of two panels, and their update: each tile's beside the tile after it, so that divisions and multiply-adds overlap.");
+        using (writer.Kernel(
+            product.Name + "AndUpdate",
+            $"ref float x, ref float d, {strip}ref float parameters, ref float gradients, ref float state, int rows, int column, int start, int end{training.Optimizer.NumberParameters}"))
+        {
+            string d = "ref At(ref d, column)";
+            writer.Line($"int first = Weight + column * {product.Rows}, second = first + {product.PanelLength};");
+            if (product.Packing is not null)
+            {
+                writer.Line($"{product.Name}Pack<V, {KernelText.Extent(2)}>({d}, ref strip, rows);");
+                d = "ref strip";
+            }
+
+            string x = product.TileRowStride == 1 ? "ref At(ref x, row)" : $"ref At(ref x, row * {product.TileRowStride})";
+            string tile = $"({x}, {d}, ref At(ref gradients, first + row * {Panels.Width})";
+            writer.Line("int row = start;");
+            using (writer.Block($"for (; row + {height} <= end; row += {height})"))
+            {
+                writer.Line("if (row == start)");
+                writer.Line($"    {product.Name}Tile<V, {KernelText.Extent(height)}, {KernelText.Extent(2)}>{tile}, rows);");
+                writer.Line("else");
+                writer.Line($"    {product.Name}UpdatingTile<V>{tile}, ref parameters, ref gradients, ref state, rows, first + (row - {height}) * {Panels.Width}{numbers});");
+            }
+
+            writer.Line($"int updated = row == start ? row : row - {height}; // where the last update beside a tile ended");
+            writer.Line("if (row < end)");
+            writer.Line($"    {product.Name}Columns<V, {KernelText.Extent(2)}>(ref x, {d}, ref At(ref gradients, first), rows, row, end);");
+            foreach (string panel in new[] { "first", "second" })
+                writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, {panel} + updated * {Panels.Width}, {panel} + end * {Panels.Width}{numbers});");
+        }
+    }
+
+    private static string Numbers(TrainingPlan training) => string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
+
+    private static void EmitUpdatingTile(CodeWriter writer, OuterProduct product, TrainingPlan training)
+    {
+        int height = TileShape.Rows(32), vectors = height * TileShape.Vectors;
+        writer.Separate();
+        writer.Summary($"A tile of {height} rows × 2 vectors, in registers, and beside it the update of the tile before: a vector for every {UpdateStep} rows of the batch.");
+        using (writer.Kernel(
+            "private", "void", product.Name + "UpdatingTile", [],
+            $"ref float x, ref float d, ref float gradient, ref float parameters, ref float gradients, ref float state, int rows, int updated{training.Optimizer.NumberParameters}"))
+        {
+            writer.Line("V d0, d1, s;");
+            for (int row = 0; row < height; row++)
+                writer.Line($"V a{row}0 = V.Zero, a{row}1 = V.Zero;");
+            writer.Line("int batchRow = 0, vector = 0;");
+            using (writer.Block($"for (; vector < {vectors} && batchRow + {UpdateStep} <= rows; vector++, batchRow += {UpdateStep})"))
+            {
+                EmitWholeSteps(writer, product, UpdateStep);
+                EmitUpdateOfVector(writer, product, training, height);
+            }
+
+            using (writer.Block($"for (; batchRow + {LoopStep} <= rows; batchRow += {LoopStep})"))
+                EmitWholeSteps(writer, product, LoopStep);
+            using (writer.Block("for (; batchRow < rows; batchRow++)"))
+                EmitWholeSteps(writer, product, 1);
+            using (writer.Block($"for (; vector < {vectors}; vector++)"))
+                EmitUpdateOfVector(writer, product, training, height);
+            for (int row = 0; row < height; row++)
+                writer.Line($"V.Store(a{row}0, ref gradient, {row * Panels.Width}); V.Store(a{row}1, ref gradient, {(row * Panels.Width) + product.PanelLength});");
+        }
+    }
+
+    /// <summary>The vectors of the tile before: first those of its first panel.</summary>
+    private static void EmitUpdateOfVector(CodeWriter writer, OuterProduct product, TrainingPlan training, int height)
+    {
+        writer.Line($"int i = updated + vector * {Panels.Width} + (vector < {height} ? 0 : {product.PanelLength - (height * Panels.Width)});");
+        UpdateEmitter.EmitVector(writer, training, "i");
+    }
+
+    private static void EmitWholeSteps(CodeWriter writer, OuterProduct product, int steps)
+    {
+        int deltaStep = product.Packing is null ? product.DeltaStride : TileShape.Vectors * Panels.Width;
+        for (int step = 0; step < steps; step++)
+        {
+            writer.Line($"d0 = V.Load(ref d, {step * deltaStep});");
+            writer.Line($"d1 = V.Load(ref d, {(step * deltaStep) + Panels.Width});");
+            for (int row = 0; row < TileShape.Rows(32); row++)
+                writer.Line($"s = V.Broadcast(At(ref x, {(row * product.TileRowStride) + (step * product.TileStepStride)})); V.Accumulate(ref a{row}0, s, d0); V.Accumulate(ref a{row}1, s, d1);");
+        }
+
+        writer.Line($"x = ref At(ref x, {steps * product.TileStepStride});");
+        writer.Line($"d = ref At(ref d, {steps * deltaStep});");
+    }
 }

@@ -114,6 +114,7 @@ internal enum RowPrediction
 /// <param name="Loss">The loss.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Clip">The bound on gradients, if any.</param>
+/// <param name="ParameterLength">The floats of the parameters, padding included: from one of the optimizer's states to the next.</param>
 /// <param name="WorkspaceLength">The floats of the trainer's workspace.</param>
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
@@ -125,6 +126,7 @@ internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
     ClipDeclaration? Clip,
+    int ParameterLength,
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,

@@ -115,7 +115,7 @@ internal static class NetPlanner
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
         StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!);
         return new TrainingPlan(
-            loss, net.Optimizer!, net.Clip, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
             TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength), layers.Max(layer => layer.StripLength), sharing);
     }
 

@@ -9,7 +9,7 @@ internal static class DenseGradientEmitter
 {
     public static void Emit(CodeWriter writer, DensePlan layer, TrainingPlan training)
     {
-        OuterProductEmitter.Emit(writer, layer.WeightGradient);
+        OuterProductEmitter.Emit(writer, layer.WeightGradient, training);
         EmitBiasGradient(writer, layer);
         EmitGradients(writer, layer);
         if (training.FusesUpdate)
@@ -65,8 +65,18 @@ internal static class DenseGradientEmitter
             $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, ref float state, int rows, int worker, int workers{training.Optimizer.NumberParameters}"))
         {
             EmitShare(writer, product);
+            writer.Line("int begin = 0;");
+            if (product.HasWholeStrip)
+            {
+                string sources = product.Packing is null ? "ref x, ref d" : "ref source, ref d, ref strip";
+                using (writer.Block($"if ({OuterProductEmitter.UpdatesBeside})"))
+                using (writer.Block($"for (; begin + {OuterProductEmitter.StripWidth} <= {product.DeltaStride}; begin += {OuterProductEmitter.StripWidth})"))
+                    writer.Line($"{product.Name}AndUpdate<V>({sources}, ref parameters, ref gradients, ref state, rows, begin, share.Start, share.End{numbers});");
+                writer.Line();
+            }
+
             writer.Line($"int group = V.Count == {Panels.Width} ? {TileShape.Vectors * Panels.Width} : {Panels.Width}; // whole panels, and whole strips");
-            using (writer.Block($"for (int first = 0; first < {product.DeltaStride}; first += group)"))
+            using (writer.Block($"for (int first = begin; first < {product.DeltaStride}; first += group)"))
             {
                 writer.Line($"int end = global::System.Math.Min(first + group, {product.DeltaStride});");
                 using (writer.Block($"for (int column = first; column < end; column += {OuterProductEmitter.StripWidth})"))
