@@ -165,7 +165,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
     }
 
     /// <summary>Creates a trainer, with everything that training needs, for this net.</summary>
-    /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it.</param>
+    /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it; what is too small to be shared runs on the calling thread alone.</param>
     /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public Trainer CreateTrainer(int threads = 1) => new Trainer(this, threads);
@@ -360,7 +360,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);
                     break;
                 case RowsPhase:
-                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(rows, V.Registers == 32 ? 8 : 6, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(rows, 1, worker, workers);
                     if (share.Start < share.End)
                         Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);
                     break;
@@ -375,7 +375,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             }
         }
 
-        /// <summary>Ends the trainer's threads. The net stays; the trainer cannot be used any more.</summary>
+        /// <summary>Ends the trainer's threads. The net stays; the trainer cannot be used any more. Refused while a step runs.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public void Dispose()
         {
@@ -899,12 +899,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                 }
 
-                /// <summary>The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.</summary>
+                /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(6, 24, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(6, 1, worker, workers);
                     WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
@@ -914,7 +914,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         PenaltyGradient<V>(ref At(ref parameters, offset), ref At(ref gradients, offset), length);
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);
                     }
-                    if (worker == workers - 1)
+                    if (worker == 0)
                     {
                         BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
@@ -1496,12 +1496,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                 }
 
-                /// <summary>The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.</summary>
+                /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 24, worker, workers);
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 1, worker, workers);
                     WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
@@ -1511,7 +1511,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         PenaltyGradient<V>(ref At(ref parameters, offset), ref At(ref gradients, offset), length);
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);
                     }
-                    if (worker == workers - 1)
+                    if (worker == 0)
                     {
                         BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
