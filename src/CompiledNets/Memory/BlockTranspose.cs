@@ -11,6 +11,9 @@ public static class BlockTranspose
 {
     private const int Side = 8;
 
+    /// <summary>A multiple of the side: as many rows as there are pages whose addresses the machine has at hand.</summary>
+    private const int RowsAtOnce = 64;
+
     /// <summary><c>destination[column, row] = source[row, column]</c>.</summary>
     /// <param name="source">The block's first value.</param>
     /// <param name="sourceStride">From a row of the source to the next.</param>
@@ -22,13 +25,18 @@ public static class BlockTranspose
     public static void Copy(ref float source, int sourceStride, ref float destination, int destinationStride, int rows, int columns)
     {
         int wholeRows = Avx.IsSupported ? rows & -Side : 0, wholeColumns = Avx.IsSupported ? columns & -Side : 0;
-        for (int row = 0; row < wholeRows; row += Side)
+        for (int firstRow = 0; firstRow < wholeRows; firstRow += RowsAtOnce)
         {
+            int endRow = Math.Min(wholeRows, firstRow + RowsAtOnce);
             for (int column = 0; column < wholeColumns; column += Side)
             {
-                CopySquare(
-                    ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
-                    ref Unsafe.Add(ref destination, (nint)column * destinationStride + row), destinationStride);
+                // Down the rows: what is written then lies together, and a line that is read half is still in the cache when its other half is needed.
+                for (int row = firstRow; row < endRow; row += Side)
+                {
+                    CopySquare(
+                        ref Unsafe.Add(ref source, (nint)row * sourceStride + column), sourceStride,
+                        ref Unsafe.Add(ref destination, (nint)column * destinationStride + row), destinationStride);
+                }
             }
         }
 
