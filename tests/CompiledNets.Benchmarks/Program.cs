@@ -29,6 +29,7 @@ Train("W3", "Adam", new W3Adam(), 2);
 Predict("W5", new W5Adam(), 32);
 Train("W5", "SGD", new W5Sgd());
 Train("W5", "Adam", new W5Adam());
+Train("W5", "Adam", new W5Adam(), 2);
 Predict("W4", new W4Adam(), 256);
 Train("W4", "Adam", new W4Adam());
 Train("W4", "Adam", new W4Adam(), 2);
