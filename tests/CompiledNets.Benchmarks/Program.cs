@@ -1,6 +1,7 @@
 using System.Globalization;
 using CompiledNets;
 using CompiledNets.Benchmarks;
+using CompiledNets.Threading;
 
 string only = args.Length > 0 ? args[0] : "";
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
@@ -14,6 +15,7 @@ for (int i = 0; i < 5; i++)
 }
 Console.WriteLine($"# peak {peak:F1} GF/s");
 
+Share(2);
 Predict("W1", new W1Adam(), 1);
 PredictDependent("W1", new W1Adam());
 Train("W1", "Adam", new W1Adam());
@@ -42,6 +44,15 @@ void Print(string workload, string operation, double macs, Action<int> calls, in
     Console.WriteLine($"{workload}\t{operation}\tCompiledNets\t{threads}\t-\t{median:F4}\t{least:F4}\t{2e-3 * macs / median / peak:P1}\t{2e-3 * macs / least / peak:P1}");
 }
 
+// What it costs to share a phase: one in which nobody has anything to do.
+void Share(int threads)
+{
+    using var team = new WorkerTeam(threads, "Team");
+    var nothing = new NothingTask();
+    float argument = 0;
+    Print("Team", "empty phase", 0, n => { for (int i = 0; i < n; i++) team.Run(nothing, 0, ref argument); }, threads);
+}
+
 float[] Numbers(int n) { var r = new Random(1); return [.. Enumerable.Range(0, n).Select(_ => r.NextSingle())]; }
 
 double Macs(ICompiledNet net) => net.Tensors.Where(t => t.Shape.Count == 2).Sum(t => (double)t.Length);
@@ -66,4 +77,11 @@ void Train<TNet>(string workload, string optimizer, TNet net, int threads = 1) w
     TensorInfo[] weights = [.. net.Tensors.Where(t => t.Shape.Count == 2)];
     double macs = net.BatchSize * ((3 * Macs(net)) - weights[0].Length);
     Print(workload, $"train B{net.BatchSize} {optimizer}", macs, n => { for (int i = 0; i < n; i++) sink += trainer.TrainStep(x, labels); }, threads);
+}
+
+internal sealed class NothingTask : ITeamTask
+{
+    public void Execute(int phase, int worker, int workers, ref float argument)
+    {
+    }
 }
