@@ -28,10 +28,11 @@ Print(new NesterovWithHuber());
 Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
-Print(new SharedByThreads(), threads: 3);
+foreach (int threads in (int[])[1, 2, 3, 8])
+    Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());
 
 static void Print(CompiledNets.ITrainableNet net, int threads = 1) =>
-    Console.WriteLine($"{net.Description.Name} {TrainingDigest.Of(net, threads)}");
+    Console.WriteLine($"{net.Description.Name}/{threads} {TrainingDigest.Of(net, threads)}");
 
 static void PredictAlone(PredictionOnly net) => Console.WriteLine($"{net.Description.Name} {TrainingDigest.OfPrediction(net)}");

@@ -30,29 +30,30 @@ internal static class TrainerEmitter
         }
     }
 
-    private static IEnumerable<StepNumber> Powers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is not null);
-
-    private static IEnumerable<StepNumber> Numbers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is null);
-
     private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
 
     private static void EmitFields(CodeWriter writer, TrainingPlan training)
     {
-        writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3;");
+        writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3{(training.FusesUpdate ? ", GradientsAndUpdatePhase = 4" : "")};");
         writer.Separate();
-        foreach (string name in new[] { "parameters", "gradients", "state", "workspace" })
+        List<string> buffers = ["parameters", "gradients", "state", "workspace"];
+        if (training.StripLength > 0)
+            buffers.Add("strips");
+        foreach (string name in buffers)
             writer.Line($"private readonly global::CompiledNets.Memory.AlignedBuffer {name};");
         writer.Line("private readonly global::CompiledNets.Threading.WorkerTeam team;");
         writer.Line($"private double learningRate = {Literal.Double(training.Optimizer.LearningRate)};");
-        foreach (StepNumber power in Powers(training))
+        foreach (StepNumber power in training.Optimizer.Powers)
             writer.Line($"private double {power.Name} = 1;");
-        foreach (StepNumber number in Numbers(training))
+        foreach (StepNumber number in training.Optimizer.Numbers)
             writer.Line($"private float {number.Name};");
         if (training.Clip is { ByNorm: true })
             writer.Line("private float gradientScale;");
         writer.Line("private int rows;");
         writer.Line("private float scale;");
         writer.Line("private volatile bool areFinite;");
+        if (training.FusesUpdate)
+            writer.Line("private volatile bool areBounded;");
         writer.Line("private bool areComputed;");
         writer.Line("private global::CompiledNets.Threading.ExclusiveUse use;");
     }
@@ -68,6 +69,8 @@ internal static class TrainerEmitter
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
+            if (training.StripLength > 0)
+                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer(checked({training.StripLength} * threads));");
             writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
@@ -131,20 +134,20 @@ internal static class TrainerEmitter
     private static void EmitStepPair(CodeWriter writer, NetPlan net, string parameters, string arguments)
     {
         using (EmitMember(writer, $"public float TrainStep({parameters})"))
-            EmitTurn(writer, net, $"return Update(Compute({arguments}));");
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: true);");
         using (EmitMember(writer, $"public float ComputeGradients({parameters})"))
-            EmitTurn(writer, net, $"return Compute({arguments});");
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: false);");
     }
 
     private static void EmitCompute(CodeWriter writer, NetPlan net, string parameters, string check, string copy)
     {
         writer.Separate();
         writer.Line(KernelText.Optimized);
-        using (writer.Block($"private float Compute({parameters})"))
+        using (writer.Block($"private float Compute({parameters}, bool updates)"))
         {
             writer.Line($"rows = {Checks}.{check};");
             writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
-            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));");
+            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
         }
     }
 
@@ -175,12 +178,14 @@ internal static class TrainerEmitter
         writer.Separate();
         writer.Summary("Forward, loss, backward and gradients; the targets stand in the last delta.");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("private float Run(ref float inputs)"))
+        using (writer.Block("private float Run(ref float inputs, bool updates)"))
         {
             string factor = training.Loss.GradientFactor == 1 ? "1" : Literal.Int(training.Loss.GradientFactor);
             writer.Line($"scale = (float)({factor} / {(training.Loss.TermsPerRow == 1 ? "(double)rows" : TrainingMembersEmitter.Divisor(training))});");
             writer.Line("areComputed = false;");
             writer.Line("areFinite = true;");
+            if (training.FusesUpdate)
+                writer.Line("areBounded = true;");
             if (HasPreparation(net))
                 EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
             EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
@@ -193,9 +198,26 @@ internal static class TrainerEmitter
             }
 
             writer.Line($"float loss = (float)({loss});");
-            EmitPhase(writer, "GradientsPhase", "inputs", training.Sharing.GradientsFrom);
             writer.Line("areFinite = areFinite && float.IsFinite(loss);");
+            if (training.FusesUpdate)
+            {
+                using (writer.Block("if (updates && areBounded && areFinite)"))
+                {
+                    writer.Line("Advance();");
+                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsFrom);
+                    writer.Line("return loss;");
+                }
+
+                writer.Line();
+            }
+
+            EmitPhase(writer, "GradientsPhase", "inputs", training.Sharing.GradientsFrom);
             writer.Line("areComputed = true;");
+            writer.Line("if (!updates)");
+            writer.Line("    return loss;");
+            writer.Line("if (!areFinite)");
+            writer.Line("    return float.IsFinite(loss) ? float.NaN : loss; // the step changes nothing, and its result is not finite either");
+            writer.Line("Apply();");
             writer.Line("return loss;");
         }
     }
@@ -211,17 +233,6 @@ internal static class TrainerEmitter
     private static void EmitApply(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Separate();
-        writer.Summary("The update, unless the loss or a gradient is not finite; then the step changes nothing and its result is not finite either.");
-        writer.Line(KernelText.Optimized);
-        using (writer.Block("private float Update(float loss)"))
-        {
-            using (writer.Block("if (!areFinite)"))
-                writer.Line("return float.IsFinite(loss) ? float.NaN : loss;");
-            writer.Line("Apply();");
-            writer.Line("return loss;");
-        }
-
-        writer.Separate();
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void Apply()"))
         {
@@ -232,12 +243,20 @@ internal static class TrainerEmitter
                 writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
             }
 
-            foreach (StepNumber power in Powers(training))
-                writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
-            foreach (StepNumber number in Numbers(training))
-                writer.Line($"{number.Name} = (float)({number.Expression});");
+            writer.Line("Advance();");
             EmitPhase(writer, "UpdatePhase", "gradients.Start", training.Sharing.Update);
             writer.Line("areComputed = false;");
+        }
+
+        writer.Separate();
+        writer.Summary("The optimizer's numbers for the next update.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private void Advance()"))
+        {
+            foreach (StepNumber power in training.Optimizer.Powers)
+                writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
+            foreach (StepNumber number in training.Optimizer.Numbers)
+                writer.Line($"{number.Name} = (float)({number.Expression});");
         }
     }
 
@@ -259,20 +278,31 @@ internal static class TrainerEmitter
         {
             if (HasPreparation(net))
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
+            string rows = "Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale)";
             EmitCase(
                 writer, "RowsPhase",
-                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
-                "if (share.Start < share.End)",
-                "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
+                [
+                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
+                    .. training.FusesUpdate
+                        ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
+                        : (string[])["if (share.Start < share.End)", $"    {rows};"],
+                    .. training.Optimizer.DecaysWeights
+                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
+                        : (string[])[],
+                ]);
+            string strip = training.StripLength > 0 ? $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * {training.StripLength})" : "";
+            string sources = $"ref parameters.Start, ref workspace.Start, ref inputs{strip}, ref gradients.Start";
             EmitCase(
                 writer, "GradientsPhase",
-                "if (!Kernels.Pass.Gradients<V>(ref parameters.Start, ref workspace.Start, ref inputs, ref gradients.Start, rows, worker, workers))",
+                $"if (!Kernels.Pass.Gradients<V>({sources}, rows, worker, workers))",
                 "    areFinite = false;");
-            string numbers = string.Concat(Numbers(training).Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            string numbers = string.Concat(training.Optimizer.Numbers.Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
             EmitCase(
                 writer, "UpdatePhase",
                 $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
                 $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
+            if (training.FusesUpdate)
+                EmitCase(writer, "GradientsAndUpdatePhase", $"Kernels.Pass.GradientsAndUpdate<V>({sources}, ref state.Start, rows, worker, workers{numbers});");
         }
     }
 

@@ -1,3 +1,5 @@
+using CompiledNets.Generator.Planning;
+
 namespace CompiledNets.Generator.Losses;
 
 /// <summary>A planned loss over rows of <paramref name="Width"/> outputs.</summary>
@@ -7,6 +9,9 @@ namespace CompiledNets.Generator.Losses;
 /// <param name="RowCapacity">The most rows that are evaluated at once, a multiple of 16: the length of each array of numbers per row.</param>
 internal sealed record LossPlan(LossKind Kind, double Parameter, int Width, int RowCapacity)
 {
+    /// <summary>Whether a row is so short that its values are spread over lanes worse than rows are.</summary>
+    public bool IsNarrow => Width <= Panels.Width;
+
     /// <summary>What the sum over all rows is divided by, for each row.</summary>
     public int TermsPerRow => Kind == LossKind.CrossEntropy ? 1 : Width;
 

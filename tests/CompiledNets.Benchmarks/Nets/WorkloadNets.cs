@@ -20,7 +20,7 @@ internal sealed partial class W1Sgd;
 [Dense(32, Activation.Tanh)]
 [Dense(32, Activation.Tanh)]
 [Dense(1)]
-internal sealed partial class W2;
+internal sealed partial class W2Tanh;
 
 [CompiledNet(784, BatchSize = 64)]
 [Dense(128, Activation.Relu)]
