@@ -32,8 +32,8 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
         return new StepSharing(
             transposed * TransposedValue >= LeastWork,
-            RowsFor(forward + inputGradients + (values * ActivatedValue), batchSize),
-            RowsFor(forward, batchSize),
+            RowsFor(forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
+            RowsFor(forward, 1, batchSize),
             parameterLength * (1 + optimizer.States.Count) * UpdatedArray >= LeastWork);
     }
 
@@ -54,10 +54,10 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
         return $"Threads of a trainer share: {string.Join(", ", shared)}.";
     }
 
-    /// <summary>From how many rows on there is enough work; below a full tile's there are no rows to share, whatever they cost.</summary>
-    private static int? RowsFor(long workOfRow, int batchSize)
+    /// <summary>From how many rows on there is enough work, and at least <paramref name="least"/>: half a tile takes as long as a whole one.</summary>
+    private static int? RowsFor(long workOfRow, int least, int batchSize)
     {
-        long rows = Math.Max(TileShape.MaxRows, (LeastWork + workOfRow - 1) / Math.Max(1, workOfRow));
+        long rows = Math.Max(least, (LeastWork + workOfRow - 1) / Math.Max(1, workOfRow));
         return rows <= batchSize ? (int)rows : null;
     }
 }

@@ -14,10 +14,11 @@ public sealed class SharedStepTests
         select (name.Data, threads));
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void Every_phase_of_these_nets_is_shared(string name)
+    [InlineData("Classifier", 8)]
+    [InlineData("Regressor", 6)]
+    public void Every_phase_of_these_nets_is_shared(string name, int gradientsFrom)
     {
-        SharedNets.SourceOf(name).ShouldContain("// Threads of a trainer share: transposed weights, rows (from 8 on), gradients (from 8 rows on), update.\n");
+        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (from 8 on), gradients (from {gradientsFrom} rows on), update.\n");
         SharedNets.SourceOf(name).ShouldNotContain("isShared: false");
     }
 

@@ -156,8 +156,9 @@ public sealed class TrainerUseTests
         static (WeakReference, Thread[]) TrainAndForget()
         {
             ITrainer trainer = SharedNets.Net("Classifier").CreateTrainer(threads: 3);
+            Thread[] threads = TrainerInternals.Threads(trainer)[1..];
             Members["TrainStep"](trainer);
-            return (new WeakReference(trainer), TrainerInternals.Threads(trainer)[1..]);
+            return (new WeakReference(trainer), threads);
         }
     }
 
