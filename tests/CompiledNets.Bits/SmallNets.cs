@@ -66,6 +66,15 @@ public sealed partial class AdagradWithSoftmax;
 [Adam]
 public sealed partial class StraightLine;
 
+// Large enough that threads share every phase of a step.
+[CompiledNet(100, BatchSize = 41)]
+[Dense(150, Activation.Relu)]
+[Dense(130, Activation.Gelu)]
+[Dense(10, Activation.Softmax)]
+[CrossEntropy]
+[Adam]
+public sealed partial class SharedByThreads;
+
 [CompiledNet(20)]
 [Dense(24, Activation.Gelu)]
 [Dense(3, Activation.Softmax)]

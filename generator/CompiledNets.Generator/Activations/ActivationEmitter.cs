@@ -36,7 +36,7 @@ internal static class ActivationEmitter
         writer.Separate();
         writer.Summary($"f(z) = {function.Formula}.");
         writer.Line(KernelText.Inlined);
-        using (writer.Block($"private static V Activation<V>(V z) {KernelText.LaneConstraint}"))
+        using (writer.Block($"public static V Activation<V>(V z) {KernelText.LaneConstraint}"))
         {
             foreach (string statement in function.Forward)
                 writer.Line(statement);

@@ -76,7 +76,7 @@ internal static class NetEmitter
                     writer.Separate();
                 writer.Summary($"{layer.Name}: {layer.Description}, {layer.Input} → {layer.OutputShape}.");
                 using (writer.Block($"public static class {layer.ClassName}"))
-                    layer.EmitClass(writer, net.Training is not null);
+                    layer.EmitClass(writer, net.Training);
             }
         }
     }

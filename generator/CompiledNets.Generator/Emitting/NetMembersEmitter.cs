@@ -113,12 +113,42 @@ internal static class NetMembersEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
         {
-            writer.Line($"int rows = global::CompiledNets.Nets.SpanChecks.PredictRows({NameLiteral(net)}, inputs.Length, InputSize, outputs.Length, OutputSize);");
-            writer.Line($"global::CompiledNets.Nets.SpanChecks.NoOverlap({NameLiteral(net)}, inputs, outputs);");
-            writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
-            writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);");
-            PredictionEmitter.EmitWithScratch(writer, net, "Predict", "ref parameters.Start, ref x, ref y, rows");
+            if (net.Prediction.Row == RowPrediction.AsBlock)
+            {
+                EmitPredictBlocks(writer, net);
+                return;
+            }
+
+            using (writer.Block("if (inputs.Length != InputSize || outputs.Length != OutputSize)"))
+            {
+                writer.Line("PredictRows(inputs, outputs);");
+                writer.Line("return;");
+            }
+
+            writer.Line();
+            EmitReferences(writer, net);
+            writer.Dispatch("", "Kernels.PredictRow", "ref parameters.Start, ref x, ref y");
         }
+
+        writer.Separate();
+        writer.Summary("Predict for any number of rows but one.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
+            EmitPredictBlocks(writer, net);
+    }
+
+    private static void EmitPredictBlocks(CodeWriter writer, NetPlan net)
+    {
+        writer.Line($"int rows = global::CompiledNets.Nets.SpanChecks.PredictRows({NameLiteral(net)}, inputs.Length, InputSize, outputs.Length, OutputSize);");
+        EmitReferences(writer, net);
+        PredictionEmitter.EmitWithScratch(writer, net, "Predict", "ref parameters.Start, ref x, ref y, rows");
+    }
+
+    private static void EmitReferences(CodeWriter writer, NetPlan net)
+    {
+        writer.Line($"global::CompiledNets.Nets.SpanChecks.NoOverlap({NameLiteral(net)}, inputs, outputs);");
+        writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
+        writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);");
     }
 
     private static void EmitTensorAccess(CodeWriter writer)

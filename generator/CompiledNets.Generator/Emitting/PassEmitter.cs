@@ -26,7 +26,9 @@ internal static class PassEmitter
             EmitRows(writer, net, training);
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
-            EmitUpdate(writer, net, training);
+            if (training.Optimizer.DecaysWeights)
+                EmitParameterCheck(writer, net);
+            EmitUpdate(writer, training);
             if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
@@ -57,8 +59,10 @@ internal static class PassEmitter
     private static void EmitRows(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         LayerPlan last = net.LastLayer;
-        writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets.");
-        using (writer.Kernel("Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale"))
+        writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets."
+            + (training.FusesUpdate ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
+        using (writer.Kernel(
+            "Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale", training.FusesUpdate ? "bool" : "void"))
         {
             writer.Line("int count = end - start;");
             if (training.PaddedInput is { } padded)
@@ -82,7 +86,26 @@ internal static class PassEmitter
             writer.Line();
             for (int i = net.Layers.Count - 1; i >= 0; i--)
                 net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), i == 0 ? null : net.Layers[i - 1].RowsOf("Delta"));
+            if (training.FusesUpdate)
+                EmitBounds(writer, net, training);
         }
+    }
+
+    private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
+    {
+        writer.Line();
+        writer.Line("bool isBounded = true;");
+        for (int i = 0; i < net.Layers.Count; i++)
+        {
+            LayerPlan layer = net.Layers[i];
+            if (layer.HasGradients)
+            {
+                writer.Line($"isBounded &= {KernelText.Simd}Reductions.HaveBoundedProducts<V>("
+                    + $"{Source(net, training, i, "start")}, count * {layer.InputStride}, {layer.RowsOf("Delta")}, count * {layer.OutputStride});");
+            }
+        }
+
+        writer.Line("return isBounded;");
     }
 
     private static void EmitTotal(CodeWriter writer, TrainingPlan training)
@@ -95,51 +118,53 @@ internal static class PassEmitter
 
     private static void EmitGradients(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
+        string strip = training.StripLength > 0 ? "ref float strip, " : "";
         writer.Separate();
         writer.Summary("A worker's share of the gradients of all tensors, from all rows; whether they are finite.");
-        using (writer.Kernel("Gradients", "ref float parameters, ref float workspace, ref float inputs, ref float gradients, int rows, int worker, int workers", "bool"))
+        using (writer.Kernel(
+            "Gradients", $"ref float parameters, ref float workspace, ref float inputs, {strip}ref float gradients, int rows, int worker, int workers", "bool"))
         {
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
                 net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
-            if (training.Optimizer.DecaysWeights)
-            {
-                writer.Line("// Weight decay can drive parameters out of bounds while their gradients are finite.");
-                writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
-            }
-
             writer.Line("return finite;");
+        }
+
+        if (!training.FusesUpdate)
+            return;
+        string numbers = string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
+        writer.Separate();
+        writer.Summary("The same gradients, when they are known to be finite, and the update of the parameters that they belong to.");
+        using (writer.Kernel(
+            "GradientsAndUpdate",
+            $"ref float parameters, ref float workspace, ref float inputs, {strip}ref float gradients, ref float state, int rows, int worker, int workers{training.Optimizer.NumberParameters}"))
+        {
+            for (int i = 0; i < net.Layers.Count; i++)
+                net.Layers[i].EmitGradientsAndUpdate(writer, Source(net, training, i, null), numbers);
         }
     }
 
-    private static void EmitUpdate(CodeWriter writer, NetPlan net, TrainingPlan training)
+    private static void EmitParameterCheck(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("Whether a worker's share of the parameters is finite: weight decay can drive them out of bounds while their gradients are finite.");
+        using (writer.Kernel("AreFinite", "ref float parameters, int worker, int workers", "bool"))
+        {
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
+            writer.Line($"return {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
+        }
+    }
+
+    private static void EmitUpdate(CodeWriter writer, TrainingPlan training)
     {
         OptimizerDeclaration optimizer = training.Optimizer;
         writer.Separate();
         writer.Summary($"{optimizer.WrittenName} on the parameters [start, end): {optimizer.Formula}.");
-        string numbers = string.Concat(optimizer.StepNumbers.Where(number => number.PowerOf is null).Select(number => $", float {number.Name}"));
         string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
-        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{numbers}{clip}"))
+        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{optimizer.NumberParameters}{clip}"))
         using (writer.Block("for (int i = start; i < end; i += V.Count)"))
-        {
-            writer.Line("V p = V.Load(ref parameters, i);");
-            writer.Line("V g = V.Load(ref gradients, i);");
-            if (training.Clip is { ByNorm: true })
-                writer.Line("g = g * V.Broadcast(gradientScale);");
-            else if (training.Clip is { } value)
-                writer.Line($"g = {KernelText.Simd}VectorMath.Clamp(g, V.Broadcast({Literal.Float(-value.Limit)}), V.Broadcast({Literal.Float(value.Limit)}));");
-            for (int i = 0; i < optimizer.States.Count; i++)
-                writer.Line($"V {optimizer.States[i]} = V.Load(ref state, {State(net, i)});");
-            foreach (string statement in optimizer.Update)
-                writer.Line(statement);
-            for (int i = 0; i < optimizer.States.Count; i++)
-                writer.Line($"V.Store({optimizer.States[i]}, ref state, {State(net, i)});");
-            writer.Line("V.Store(p, ref parameters, i);");
-        }
+            UpdateEmitter.EmitVector(writer, training, "i");
     }
-
-    private static string State(NetPlan net, int index) => index == 0 ? "i" : $"{(long)index * net.ParameterLength} + i";
 
     private static void EmitPenalty(CodeWriter writer, NetPlan net)
     {

@@ -43,6 +43,8 @@ internal static class PredictionEmitter
     public static void Emit(CodeWriter writer, NetPlan net)
     {
         EmitPredict(writer, net);
+        if (net.Prediction.Row != RowPrediction.AsBlock)
+            EmitPredictRow(writer, net);
         if (net.Training is { } training)
             EmitComputeLoss(writer, net, training);
         EmitForward(writer, net);
@@ -74,6 +76,80 @@ internal static class PredictionEmitter
                     writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyOut({last}, {outputs}, count, {net.OutputSize}, {net.OutputStride});");
             }
         }
+    }
+
+    private static void EmitPredictRow(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("Room on the stack for what two layers of a single row write.");
+        writer.Line($"[global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = {net.Prediction.RowFloats} * sizeof(float))]");
+        using (writer.Block("private struct RowBuffer"))
+            writer.Line("public float First;");
+        writer.Separate();
+        writer.Summary($"A single row: [{net.InputSize}] → [{net.OutputSize}].");
+        using (writer.Kernel("PredictRow", "ref float parameters, ref float input, ref float output"))
+        {
+            writer.Line("RowBuffer buffer = default;");
+            writer.Line("ref float even = ref buffer.First; // what the layers with even numbers write, and the others");
+            writer.Line($"ref float odd = ref At(ref even, {net.Prediction.EvenStride});");
+            if (net.Prediction.Row == RowPrediction.InOneMethod)
+                EmitWholeRow(writer, net);
+            else
+                EmitRowByLayers(writer, net);
+        }
+    }
+
+    private static void EmitWholeRow(CodeWriter writer, NetPlan net)
+    {
+        string source = "ref input";
+        for (int i = 0; i < net.Layers.Count; i++)
+        {
+            bool isLast = i == net.Layers.Count - 1;
+            string destination = isLast ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            using (writer.Block($"// {net.Layers[i].Name}"))
+            {
+                writer.Line($"ref float x = {source};");
+                writer.Line($"ref float y = {destination};");
+                net.Layers[i].EmitWholeRow(writer, isLast);
+            }
+
+            source = destination;
+        }
+    }
+
+    private static void EmitRowByLayers(CodeWriter writer, NetPlan net)
+    {
+        string source = "ref input", last = "";
+        if (net.CopiesInput)
+        {
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, {net.InputSize}), ref odd, {net.InputSize}, {net.FirstStride});");
+            source = "ref odd";
+        }
+
+        for (int i = 0; i < net.Layers.Count; i++)
+        {
+            last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            net.Layers[i].EmitPredictRow(writer, source, last);
+            source = last;
+        }
+
+        if (net.FusedOutput is not null)
+            writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
+        if (!WritesOutputs(net))
+            EmitOutput(writer, net, last);
+    }
+
+    private static void EmitOutput(CodeWriter writer, NetPlan net, string last)
+    {
+        if (net.OutputSize > Panels.Width)
+        {
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {net.OutputSize});");
+            return;
+        }
+
+        writer.Line();
+        for (int i = 0; i < net.OutputSize; i++)
+            writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }
 
     private static void EmitBuffers(CodeWriter writer, NetPlan net)

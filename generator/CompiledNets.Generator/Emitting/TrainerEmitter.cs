@@ -22,39 +22,40 @@ internal static class TrainerEmitter
             EmitConstructor(writer, net, training);
             EmitProperties(writer, net);
             EmitSteps(writer, net, training);
-            EmitReadGradient(writer);
+            EmitReadGradient(writer, net);
             EmitRun(writer, net, training);
             EmitApply(writer, net, training);
             EmitExecute(writer, net, training);
-            EmitDispose(writer);
+            EmitDispose(writer, net);
         }
     }
-
-    private static IEnumerable<StepNumber> Powers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is not null);
-
-    private static IEnumerable<StepNumber> Numbers(TrainingPlan training) => training.Optimizer.StepNumbers.Where(number => number.PowerOf is null);
 
     private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
 
     private static void EmitFields(CodeWriter writer, TrainingPlan training)
     {
-        writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3;");
+        writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3{(training.FusesUpdate ? ", GradientsAndUpdatePhase = 4" : "")};");
         writer.Separate();
-        foreach (string name in new[] { "parameters", "gradients", "state", "workspace" })
+        List<string> buffers = ["parameters", "gradients", "state", "workspace"];
+        if (training.StripLength > 0)
+            buffers.Add("strips");
+        foreach (string name in buffers)
             writer.Line($"private readonly global::CompiledNets.Memory.AlignedBuffer {name};");
         writer.Line("private readonly global::CompiledNets.Threading.WorkerTeam team;");
         writer.Line($"private double learningRate = {Literal.Double(training.Optimizer.LearningRate)};");
-        foreach (StepNumber power in Powers(training))
+        foreach (StepNumber power in training.Optimizer.Powers)
             writer.Line($"private double {power.Name} = 1;");
-        foreach (StepNumber number in Numbers(training))
+        foreach (StepNumber number in training.Optimizer.Numbers)
             writer.Line($"private float {number.Name};");
         if (training.Clip is { ByNorm: true })
             writer.Line("private float gradientScale;");
         writer.Line("private int rows;");
         writer.Line("private float scale;");
         writer.Line("private volatile bool areFinite;");
+        if (training.FusesUpdate)
+            writer.Line("private volatile bool areBounded;");
         writer.Line("private bool areComputed;");
-        writer.Line("private bool isDisposed;");
+        writer.Line("private global::CompiledNets.Threading.ExclusiveUse use;");
     }
 
     private static void EmitConstructor(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -68,7 +69,9 @@ internal static class TrainerEmitter
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")});");
+            if (training.StripLength > 0)
+                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer(checked({training.StripLength} * threads));");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
 
@@ -91,66 +94,83 @@ internal static class TrainerEmitter
             writer.Line(KernelText.Optimized);
             writer.Line("get => learningRate;");
             writer.Line(KernelText.Optimized);
-            writer.Line($"set => learningRate = {Checks}.LearningRate({NetMembersEmitter.NameLiteral(net)}, value);");
+            using (writer.Block("set"))
+                EmitTurn(writer, net, $"learningRate = {Checks}.LearningRate({NetMembersEmitter.NameLiteral(net)}, value);");
         }
     }
 
     private static void EmitSteps(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         string name = NetMembersEmitter.NameLiteral(net);
-        EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {FloatSpan} targets)", "return Update(ComputeGradients(inputs, targets));");
-        EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {FloatSpan} targets)", [
-            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-            $"rows = {Checks}.StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);",
-            $"global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride});",
-            "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));",
-        ]);
+        EmitStepPair(writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", "inputs, targets");
         if (training.Loss.TakesLabels)
         {
-            EmitStep(writer, $"public float TrainStep({FloatSpan} inputs, {IntSpan} labels)", "return Update(ComputeGradients(inputs, labels));");
-            EmitStep(writer, $"public float ComputeGradients({FloatSpan} inputs, {IntSpan} labels)", [
-                "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-                $"rows = {Checks}.StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize);",
-                $"global::CompiledNets.Memory.PaddedRows.OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride});",
-                "return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));",
-            ]);
+            EmitStepPair(writer, net, $"{FloatSpan} inputs, {IntSpan} labels", "inputs, labels");
         }
         else
         {
             foreach (string method in new[] { "TrainStep", "ComputeGradients" })
             {
-                EmitStep(
-                    writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)",
-                    $"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
+                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)"))
+                    writer.Line($"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
             }
         }
 
-        EmitStep(writer, "public void ApplyGradients()", [
-            "global::System.ObjectDisposedException.ThrowIf(isDisposed, this);",
-            "if (!areComputed || !areFinite)",
-            $"    throw {Checks}.NoGradients({name}, areComputed);",
-            "Apply();",
-        ]);
-    }
+        using (EmitMember(writer, "public void ApplyGradients()"))
+            EmitTurn(writer, net, "if (!areComputed || !areFinite)", $"    throw {Checks}.NoGradients({name}, areComputed);", "Apply();");
 
-    private static void EmitStep(CodeWriter writer, string head, params string[] body)
-    {
-        writer.Separate();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line(KernelText.Optimized);
-        using (writer.Block(head))
+        EmitCompute(
+            writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
+            $"CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride})");
+        if (training.Loss.TakesLabels)
         {
-            foreach (string line in body)
-                writer.Line(line);
+            EmitCompute(
+                writer, net, $"{FloatSpan} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
+                $"OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride})");
         }
     }
 
-    private static void EmitReadGradient(CodeWriter writer)
+    /// <summary>TrainStep and ComputeGradients, for targets or for labels.</summary>
+    private static void EmitStepPair(CodeWriter writer, NetPlan net, string parameters, string arguments)
+    {
+        using (EmitMember(writer, $"public float TrainStep({parameters})"))
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: true);");
+        using (EmitMember(writer, $"public float ComputeGradients({parameters})"))
+            EmitTurn(writer, net, $"return Compute({arguments}, updates: false);");
+    }
+
+    private static void EmitCompute(CodeWriter writer, NetPlan net, string parameters, string check, string copy)
+    {
+        writer.Separate();
+        writer.Line(KernelText.Optimized);
+        using (writer.Block($"private float Compute({parameters}, bool updates)"))
+        {
+            writer.Line($"rows = {Checks}.{check};");
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
+            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
+        }
+    }
+
+    private static CodeWriter.Closer EmitMember(CodeWriter writer, string head)
     {
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelText.Optimized);
-        writer.Line("public void ReadGradient(string name, global::System.Span<float> destination) => tensorMap.Read(gradients, name, destination);");
+        return writer.Block(head);
+    }
+
+    /// <summary>Statements that one thread at a time may execute, and none after Dispose.</summary>
+    private static void EmitTurn(CodeWriter writer, NetPlan net, params string[] body)
+    {
+        writer.Line($"using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin({NetMembersEmitter.NameLiteral(net)});");
+        foreach (string line in body)
+            writer.Line(line);
+    }
+
+    private static void EmitReadGradient(CodeWriter writer, NetPlan net)
+    {
+        using (EmitMember(writer, "public void ReadGradient(string name, global::System.Span<float> destination)"))
+            EmitTurn(writer, net, "tensorMap.Read(gradients, name, destination);");
     }
 
     private static void EmitRun(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -158,15 +178,17 @@ internal static class TrainerEmitter
         writer.Separate();
         writer.Summary("Forward, loss, backward and gradients; the targets stand in the last delta.");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("private float Run(ref float inputs)"))
+        using (writer.Block("private float Run(ref float inputs, bool updates)"))
         {
             string factor = training.Loss.GradientFactor == 1 ? "1" : Literal.Int(training.Loss.GradientFactor);
             writer.Line($"scale = (float)({factor} / {(training.Loss.TermsPerRow == 1 ? "(double)rows" : TrainingMembersEmitter.Divisor(training))});");
             writer.Line("areComputed = false;");
             writer.Line("areFinite = true;");
+            if (training.FusesUpdate)
+                writer.Line("areBounded = true;");
             if (HasPreparation(net))
-                writer.Line("team.Run(this, PreparePhase, ref inputs);");
-            writer.Line("team.Run(this, RowsPhase, ref inputs);");
+                EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
+            EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
             writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
             if (net.HasPenalties)
@@ -176,26 +198,40 @@ internal static class TrainerEmitter
             }
 
             writer.Line($"float loss = (float)({loss});");
-            writer.Line("team.Run(this, GradientsPhase, ref inputs);");
             writer.Line("areFinite = areFinite && float.IsFinite(loss);");
+            if (training.FusesUpdate)
+            {
+                using (writer.Block("if (updates && areBounded && areFinite)"))
+                {
+                    writer.Line("Advance();");
+                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsFrom);
+                    writer.Line("return loss;");
+                }
+
+                writer.Line();
+            }
+
+            EmitPhase(writer, "GradientsPhase", "inputs", training.Sharing.GradientsFrom);
             writer.Line("areComputed = true;");
+            writer.Line("if (!updates)");
+            writer.Line("    return loss;");
+            writer.Line("if (!areFinite)");
+            writer.Line("    return float.IsFinite(loss) ? float.NaN : loss; // the step changes nothing, and its result is not finite either");
+            writer.Line("Apply();");
             writer.Line("return loss;");
         }
     }
 
+    /// <summary>A phase that is shared with enough rows in the batch, or never.</summary>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, int? sharedFrom) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(sharedFrom is { } from ? $"rows >= {from}" : "false")});");
+
+    /// <inheritdoc cref="EmitPhase(CodeWriter, string, string, int?)"/>
+    private static void EmitPhase(CodeWriter writer, string phase, string argument, bool isShared) =>
+        writer.Line($"team.Run(this, {phase}, ref {argument}, isShared: {(isShared ? "true" : "false")});");
+
     private static void EmitApply(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
-        writer.Separate();
-        writer.Summary("The update, unless the loss or a gradient is not finite; then the step changes nothing and its result is not finite either.");
-        writer.Line(KernelText.Optimized);
-        using (writer.Block("private float Update(float loss)"))
-        {
-            using (writer.Block("if (!areFinite)"))
-                writer.Line("return float.IsFinite(loss) ? float.NaN : loss;");
-            writer.Line("Apply();");
-            writer.Line("return loss;");
-        }
-
         writer.Separate();
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void Apply()"))
@@ -207,12 +243,20 @@ internal static class TrainerEmitter
                 writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
             }
 
-            foreach (StepNumber power in Powers(training))
-                writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
-            foreach (StepNumber number in Numbers(training))
-                writer.Line($"{number.Name} = (float)({number.Expression});");
-            writer.Line("team.Run(this, UpdatePhase, ref gradients.Start);");
+            writer.Line("Advance();");
+            EmitPhase(writer, "UpdatePhase", "gradients.Start", training.Sharing.Update);
             writer.Line("areComputed = false;");
+        }
+
+        writer.Separate();
+        writer.Summary("The optimizer's numbers for the next update.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("private void Advance()"))
+        {
+            foreach (StepNumber power in training.Optimizer.Powers)
+                writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
+            foreach (StepNumber number in training.Optimizer.Numbers)
+                writer.Line($"{number.Name} = (float)({number.Expression});");
         }
     }
 
@@ -234,20 +278,31 @@ internal static class TrainerEmitter
         {
             if (HasPreparation(net))
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
+            string rows = "Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale)";
             EmitCase(
                 writer, "RowsPhase",
-                $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, {TileWalk.Height}, worker, workers);",
-                "if (share.Start < share.End)",
-                "    Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);");
+                [
+                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
+                    .. training.FusesUpdate
+                        ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
+                        : (string[])["if (share.Start < share.End)", $"    {rows};"],
+                    .. training.Optimizer.DecaysWeights
+                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
+                        : (string[])[],
+                ]);
+            string strip = training.StripLength > 0 ? $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * {training.StripLength})" : "";
+            string sources = $"ref parameters.Start, ref workspace.Start, ref inputs{strip}, ref gradients.Start";
             EmitCase(
                 writer, "GradientsPhase",
-                "if (!Kernels.Pass.Gradients<V>(ref parameters.Start, ref workspace.Start, ref inputs, ref gradients.Start, rows, worker, workers))",
+                $"if (!Kernels.Pass.Gradients<V>({sources}, rows, worker, workers))",
                 "    areFinite = false;");
-            string numbers = string.Concat(Numbers(training).Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            string numbers = string.Concat(training.Optimizer.Numbers.Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
             EmitCase(
                 writer, "UpdatePhase",
                 $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
                 $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
+            if (training.FusesUpdate)
+                EmitCase(writer, "GradientsAndUpdatePhase", $"Kernels.Pass.GradientsAndUpdate<V>({sources}, ref state.Start, rows, worker, workers{numbers});");
         }
     }
 
@@ -259,15 +314,15 @@ internal static class TrainerEmitter
         writer.Line("    break;");
     }
 
-    private static void EmitDispose(CodeWriter writer)
+    private static void EmitDispose(CodeWriter writer, NetPlan net)
     {
         writer.Separate();
-        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more.");
+        writer.Summary("Ends the trainer's threads. The net stays; the trainer cannot be used any more. Refused while a step runs.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("public void Dispose()"))
         {
-            writer.Line("isDisposed = true;");
-            writer.Line("team.Dispose();");
+            writer.Line($"if (use.TryEnd({NetMembersEmitter.NameLiteral(net)}))");
+            writer.Line("    team.Dispose();");
         }
     }
 }

@@ -6,7 +6,8 @@ namespace CompiledNets.Generator.Kernels;
 
 /// <summary>
 /// y = f(x·W + b), or y = x·W: the kernel of a dense layer's forward pass and of its input gradient. Every value of y is one chain of multiply-adds
-/// in the order of the summed index, whatever the tile.
+/// in the order of the summed index, whatever the tile. Of few columns a single row has too few chains to keep the machine busy: there the summed index
+/// is cut into blocks, each a chain of its own, and their sums are added in order; in every tile alike, so that a row gets the same bits in each.
 /// </summary>
 /// <param name="Name">The method's name; its parts append to it.</param>
 /// <param name="Summary">What it computes, for its documentation.</param>
@@ -15,13 +16,23 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="SourceStride">From a row of x to the next.</param>
 /// <param name="HasBias">Whether the chains begin with b, or with 0.</param>
 /// <param name="Fused">f, applied before a value is stored.</param>
+/// <param name="Blocks">Into how many blocks the summed index is cut; the last one also has what is left.</param>
 /// <param name="Tile">How the sum is written in a tile of several rows.</param>
 /// <param name="Row">How it is written for a single row.</param>
 internal sealed record MatrixProduct(
-    string Name, string Summary, int Inner, int Outer, int SourceStride, bool HasBias, ActivationFunction Fused, SumPlan Tile, SumPlan Row)
+    string Name, string Summary, int Inner, int Outer, int SourceStride, bool HasBias, ActivationFunction Fused, int Blocks, SumPlan Tile, SumPlan Row)
 {
     /// <summary>The lanes of a vector, on the machines that there are.</summary>
     private static readonly int[] LaneCounts = [4, 8, 16];
+
+    /// <summary>Chains of 8 lanes that hide each other's latency: two multiply-adds begin in a cycle, and each takes four.</summary>
+    private const int ChainsInFlight = 8;
+
+    /// <summary>The shortest chain that is worth the addition at its end.</summary>
+    private const int ShortestBlock = 4;
+
+    /// <summary>The length of a block, but for what is left.</summary>
+    public int BlockLength => Inner / Blocks;
 
     /// <summary>From a row of y to the next.</summary>
     public int DestinationStride => Panels.Padded(Outer);
@@ -35,6 +46,12 @@ internal sealed record MatrixProduct(
     /// <summary>The vectors that the single-row tile has at most: with the narrowest lanes, a panel is four of them.</summary>
     public int RowVectors => RowVectorsOf(Outer);
 
+    /// <summary>Whether all columns of a single row are one tile, whatever the lanes.</summary>
+    public bool IsRowOneTile => Panels.Count(Outer) * 4 <= TileShape.RowVectors;
+
+    /// <summary>The vectors of that tile, for each number of lanes.</summary>
+    public EquatableArray<int> RowTileWidths => LaneCounts.Select(lanes => DestinationStride / lanes).ToEquatableArray();
+
     /// <summary>How many vectors may be left after the full single-row tiles, over all lane counts.</summary>
     public EquatableArray<int> RowRemainders => LaneCounts
         .Select(lanes => DestinationStride / lanes % RowVectors).Where(left => left > 0).Distinct().OrderBy(left => left).ToEquatableArray();
@@ -43,14 +60,34 @@ internal sealed record MatrixProduct(
     public bool HasOddPanel => Panels.Count(Outer) % TileShape.Vectors != 0;
 
     public static MatrixProduct Plan(
-        string name, string summary, int inner, int outer, int sourceStride, bool hasBias, ActivationFunction fused, Unroll unroll)
+        string name, string summary, int inner, int outer, int sourceStride, bool hasBias, ActivationFunction fused, Unroll unroll, bool predictsRows)
     {
         const int Rows = TileShape.MaxRows, Vectors = TileShape.Vectors;
+        int blocks = predictsRows ? BlocksOf(inner, outer) : 1;
         int rowVectors = RowVectorsOf(outer);
-        int perValue = 2 + (fused.IsLinear ? 0 : 4); // load or start, store, activation
-        SumPlan tile = JitBudget.PlanSum(inner, Vectors + (Rows * (1 + Vectors)), perValue * Rows * Vectors, unroll);
-        SumPlan row = JitBudget.PlanSum(inner, 1 + (2 * rowVectors), perValue * rowVectors, unroll);
-        return new MatrixProduct(name, summary, inner, outer, sourceStride, hasBias, fused, tile, row);
+        int perValue = 2 + (fused.IsLinear ? 0 : 4) + (blocks == 1 ? 0 : 3); // load or start, store, activation; store, load and add between blocks
+        if (blocks > 1 && unroll == Unroll.Full)
+            unroll = Unroll.Auto; // between two methods a sum waits in y, and so does what its blocks add up to
+        SumPlan tile = JitBudget.PlanSum(inner / blocks, Vectors + (Rows * (1 + Vectors)), perValue * Rows * Vectors, unroll);
+        SumPlan row = JitBudget.PlanSum(inner / blocks, blocks * (1 + rowVectors), (perValue + blocks) * rowVectors, unroll);
+        return new MatrixProduct(name, summary, inner, outer, sourceStride, hasBias, fused, blocks, tile, row);
+    }
+
+    /// <summary>
+    /// The lane operations of a single row, if all its columns are one tile and its sum is straight-line: then it may stand in a method with
+    /// those of other layers. Null otherwise.
+    /// </summary>
+    public int? RowOperations => IsRowOneTile && Row.IsStraightLine && Row.Parts.Count == 1
+        ? (Inner * (1 + RowVectors)) + (RowVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
+        : null;
+
+    /// <summary>As many as it takes for enough chains with vectors of 8 lanes.</summary>
+    private static int BlocksOf(int inner, int outer)
+    {
+        int blocks = 1;
+        while (2 * Panels.Count(outer) * blocks * 2 <= ChainsInFlight && inner / (blocks * 2) >= ShortestBlock)
+            blocks *= 2;
+        return blocks;
     }
 
     private static int RowVectorsOf(int outer) => Math.Min(TileShape.RowVectors, Panels.Count(outer) * 4);

@@ -31,7 +31,6 @@ internal static class MatrixProductEmitter
         writer.Summary(product.Summary);
         using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
         {
-            string weights = product.HasBias ? "ref weight, ref bias" : "ref weight";
             writer.Line($"int height = {TileWalk.Height};");
             writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
             int stride = product.DestinationStride;
@@ -45,7 +44,7 @@ internal static class MatrixProductEmitter
             }
 
             using (writer.Block("if (tiled < rows)"))
-                writer.Line($"{product.Name}Row<V>({weights}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
+                writer.Line($"{product.Name}Row<V>({WeightReferences(product)}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
         }
     }
 
@@ -94,7 +93,8 @@ internal static class MatrixProductEmitter
         SumPart part = sum.Parts[index];
         bool first = index == 0, last = index == sum.Parts.Count - 1;
         writer.Separate();
-        writer.Summary($"A tile of R rows × W vectors, in registers: {part.Of(product.Inner)}.");
+        writer.Summary($"A tile of R rows × W vectors, in registers: "
+            + (product.Blocks == 1 ? $"{part.Of(product.Inner)}." : $"the sums over {product.Blocks} blocks of {product.BlockLength}, one after the other."));
         string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
         using (writer.Kernel("private", "void", PartName(product, "Tile", sum, index), ["R", "W"], parameters))
         {
@@ -117,16 +117,10 @@ internal static class MatrixProductEmitter
                 }
             }
 
-            SumEmitter.Emit(writer, sum, part, step =>
-            {
-                writer.Line($"w0 = V.Load(ref weight, {step * Panels.Width});");
-                writer.Line($"if (W.Value > 1) w1 = V.Load(ref weight, {(step == 0 ? "next" : $"{step * Panels.Width} + next")});");
-                for (int row = 0; row < Rows; row++)
-                {
-                    string when = row == 0 ? "" : $"if (R.Value > {row}) ";
-                    writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.SourceStride) + step})); a{row}0 = V.MultiplyAdd(s, w0, a{row}0); if (W.Value > 1) a{row}1 = V.MultiplyAdd(s, w1, a{row}1); }}");
-                }
-            }, ("x", 1), ("weight", Panels.Width));
+            if (product.Blocks == 1)
+                SumEmitter.Emit(writer, sum, part, step => EmitTileStep(writer, product, step), ("x", 1), ("weight", Panels.Width));
+            else
+                EmitTileBlocks(writer, product);
             for (int row = 0; row < Rows; row++)
             {
                 string when = row == 0 ? "" : $"if (R.Value > {row}) ";
@@ -138,6 +132,63 @@ internal static class MatrixProductEmitter
         }
     }
 
+    private static void EmitTileStep(CodeWriter writer, MatrixProduct product, int step)
+    {
+        writer.Line($"w0 = V.Load(ref weight, {step * Panels.Width});");
+        writer.Line($"if (W.Value > 1) w1 = V.Load(ref weight, {(step == 0 ? "next" : $"{step * Panels.Width} + next")});");
+        for (int row = 0; row < TileShape.MaxRows; row++)
+        {
+            string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+            writer.Line($"{when}{{ s = V.Broadcast(At(ref x, {(row * product.SourceStride) + step})); V.Accumulate(ref a{row}0, s, w0); if (W.Value > 1) V.Accumulate(ref a{row}1, s, w1); }}");
+        }
+    }
+
+    /// <summary>Prints the blocks of a tile's sum, in a loop: each is chains of its own, and what those before it add up to waits in y.</summary>
+    private static void EmitTileBlocks(CodeWriter writer, MatrixProduct product)
+    {
+        int length = product.BlockLength, left = product.Inner - (product.Blocks * length);
+        using (writer.Block("for (int block = 0; ; block++)"))
+        {
+            int moved = SumEmitter.Emit(
+                writer, product.Tile, new SumPart(0, length), step => EmitTileStep(writer, product, step), ("x", 1), ("weight", Panels.Width));
+            if (left > 0)
+            {
+                using (writer.Block($"if (block == {product.Blocks - 1})"))
+                {
+                    for (int step = length; step < length + left; step++)
+                        EmitTileStep(writer, product, step - moved);
+                }
+            }
+
+            using (writer.Block("if (block > 0)"))
+                EmitAddWaiting(writer, product);
+            writer.Line($"if (block == {product.Blocks - 1})");
+            writer.Line("    break;");
+            for (int row = 0; row < TileShape.MaxRows; row++)
+            {
+                string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+                int offset = row * product.DestinationStride;
+                writer.Line($"{when}{{ V.Store(a{row}0, ref y, {offset}); a{row}0 = V.Zero; if (W.Value > 1) {{ V.Store(a{row}1, ref y, {offset} + V.Count); a{row}1 = V.Zero; }} }}");
+            }
+
+            if (length > moved)
+            {
+                writer.Line($"x = ref At(ref x, {length - moved});");
+                writer.Line($"weight = ref At(ref weight, {(length - moved) * Panels.Width});");
+            }
+        }
+    }
+
+    private static void EmitAddWaiting(CodeWriter writer, MatrixProduct product)
+    {
+        for (int row = 0; row < TileShape.MaxRows; row++)
+        {
+            string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+            int offset = row * product.DestinationStride;
+            writer.Line($"{when}{{ a{row}0 = V.Load(ref y, {offset}) + a{row}0; if (W.Value > 1) a{row}1 = V.Load(ref y, {offset} + V.Count) + a{row}1; }}");
+        }
+    }
+
     private static string Value(MatrixProduct product, bool last, string sum) => last && !product.Fused.IsLinear ? $"Activation({sum})" : sum;
 
     private static void EmitRow(CodeWriter writer, MatrixProduct product)
@@ -145,8 +196,16 @@ internal static class MatrixProductEmitter
         int stride = product.DestinationStride, vectors = product.RowVectors;
         writer.Separate();
         writer.Summary("A single row: each weight is read once, in order.");
-        using (writer.Kernel("private", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
+        using (writer.Kernel("public", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
         {
+            if (product.IsRowOneTile)
+            {
+                writer.Line(string.Join(" ", product.RowTileWidths.Skip(1).Select(width =>
+                    $"if ({stride} / V.Count == {width}) {RowTileName(product)}<V, {KernelText.Extent(width)}>({WeightReferences(product)}, ref x, ref y); else")));
+                writer.Line($"{RowTileName(product)}<V, {KernelText.Extent(product.RowTileWidths[0])}>({WeightReferences(product)}, ref x, ref y);");
+                return;
+            }
+
             writer.Line("int column = 0;");
             using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
                 writer.Line(RowCall(product, vectors));
@@ -166,44 +225,78 @@ internal static class MatrixProductEmitter
         }
     }
 
+    private static string RowTileName(MatrixProduct product) => SumName(product, product.Row, "RowTile", "RowSum");
+
+    private static string WeightReferences(MatrixProduct product) => product.HasBias ? "ref weight, ref bias" : "ref weight";
+
     private static string RowCall(MatrixProduct product, int vectors) =>
-        $"{SumName(product, product.Row, "RowTile", "RowSum")}<V, {KernelText.Extent(vectors)}>("
+        $"{RowTileName(product)}<V, {KernelText.Extent(vectors)}>("
         + $"{WeightArguments(product, "column")}, ref x, ref At(ref y, column));";
 
     private static void EmitRowTile(CodeWriter writer, MatrixProduct product, int index)
     {
         SumPlan sum = product.Row;
         SumPart part = sum.Parts[index];
-        int vectors = product.RowVectors;
-        bool first = index == 0, last = index == sum.Parts.Count - 1;
+        bool first = index == 0;
         writer.Separate();
-        writer.Summary($"W vectors of a single row, in registers: {part.Of(product.Inner)}.");
+        writer.Summary($"W vectors of a single row, in registers: {part.Of(product.Blocks == 1 ? product.Inner : product.BlockLength)}"
+            + (product.Blocks == 1 ? "." : $" of each of {product.Blocks} blocks."));
         string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
         using (writer.Kernel("private", "void", PartName(product, "RowTile", sum, index), ["W"], parameters))
-        {
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                string start = !first ? $"V.Load(ref y, {vector} * V.Count)" : product.HasBias ? $"V.Load(ref bias, {vector} * V.Count)" : "V.Zero";
-                string value = vector == 0 || start == "V.Zero" ? start : $"W.Value > {vector} ? {start} : V.Zero";
-                writer.Line($"V a{vector} = {value};");
-            }
+            EmitRowSum(writer, product, part, first, index == sum.Parts.Count - 1, vector => $"W.Value > {vector}", "Activation");
+    }
 
-            writer.Line("V s;");
-            SumEmitter.Emit(writer, sum, part, step =>
-            {
-                writer.Line($"s = V.Broadcast(At(ref x, {step}));");
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
-                    string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{(step == 0 ? "" : $" + {step * Panels.Width}")}";
-                    writer.Line($"{when}a{vector} = V.MultiplyAdd(s, V.Load(ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)}), a{vector});");
-                }
-            }, ("x", 1), ("weight", Panels.Width));
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                string when = vector == 0 ? "" : $"if (W.Value > {vector}) ";
-                writer.Line($"{when}V.Store({Value(product, last, $"a{vector}")}, ref y, {vector} * V.Count);");
-            }
+    /// <summary>Prints a whole single row, straight-line, for a method that has those of other layers too: from <c>x</c> to <c>y</c>.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="product">A product with <see cref="MatrixProduct.RowOperations"/>.</param>
+    /// <param name="activation">How f is called from there.</param>
+    /// <param name="isOutput">Whether y is the caller's, with nothing behind the row's values.</param>
+    public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput) => EmitRowSum(
+        writer, product, new SumPart(0, product.BlockLength), first: true, last: true, vector => $"{vector} * V.Count < {product.Outer}", activation, exactly: isOutput);
+
+    private static void EmitRowSum(
+        CodeWriter writer, MatrixProduct product, SumPart part, bool first, bool last, Func<int, string> exists, string activation, bool exactly = false)
+    {
+        int vectors = product.RowVectors;
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string start = !first ? $"V.Load(ref y, {vector} * V.Count)" : product.HasBias ? $"V.Load(ref bias, {vector} * V.Count)" : "V.Zero";
+            string value = vector == 0 || start == "V.Zero" ? start : $"{exists(vector)} ? {start} : V.Zero";
+            writer.Line($"V {Chain(0, vector)} = {value};");
+            for (int block = 1; block < product.Blocks; block++)
+                writer.Line($"V {Chain(block, vector)} = V.Zero;");
+        }
+
+        writer.Line("V s;");
+        int moved = SumEmitter.Emit(writer, product.Row, part, step =>
+        {
+            for (int block = 0; block < product.Blocks; block++)
+                EmitRowStep(writer, product, block, (block * product.BlockLength) + step, exists);
+        }, ("x", 1), ("weight", Panels.Width));
+        for (int step = product.Blocks * product.BlockLength; step < product.Inner && product.Blocks > 1; step++)
+            EmitRowStep(writer, product, product.Blocks - 1, step - moved, exists);
+        for (int vector = 0; vector < vectors; vector++)
+        {
+            string when = vector == 0 ? "" : $"if ({exists(vector)}) ";
+            string total = string.Join(" + ", Enumerable.Range(0, product.Blocks).Select(block => Chain(block, vector)));
+            string value = last && !product.Fused.IsLinear ? $"{activation}({total})" : total;
+            writer.Line(exactly && product.Outer % Panels.Width != 0
+                ? $"{when}V.StoreFirst({value}, ref y, {vector} * V.Count, global::System.Math.Min(V.Count, {product.Outer} - {vector} * V.Count));"
+                : $"{when}V.Store({value}, ref y, {vector} * V.Count);");
+        }
+    }
+
+    /// <summary>The variable of a block's sum: a0, a1, … for the first block, b0, b1, … for the second.</summary>
+    private static string Chain(int block, int vector) => $"{(char)('a' + block)}{vector}";
+
+    private static void EmitRowStep(CodeWriter writer, MatrixProduct product, int block, int step, Func<int, string> exists)
+    {
+        writer.Line($"s = V.Broadcast(At(ref x, {step}));");
+        for (int vector = 0; vector < product.RowVectors; vector++)
+        {
+            string when = vector == 0 ? "" : $"if ({exists(vector)}) ";
+            string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{(step == 0 ? "" : $" + {step * Panels.Width}")}";
+            writer.Line($"{when}V.Accumulate(ref {Chain(block, vector)}, s, ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)});");
         }
     }
 }

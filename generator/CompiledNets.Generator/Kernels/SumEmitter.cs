@@ -11,16 +11,17 @@ internal static class SumEmitter
 {
     /// <param name="writer">Where to.</param>
     /// <param name="sum">How the sum is written.</param>
-    /// <param name="part">The part of it that this method computes.</param>
+    /// <param name="part">The part of it that is printed.</param>
     /// <param name="emitStep">Prints one step, given how many steps it is ahead of the references, which stand at the sum's beginning.</param>
     /// <param name="moving">The references, and how far each moves in a step.</param>
-    public static void Emit(CodeWriter writer, SumPlan sum, SumPart part, Action<int> emitStep, params (string Reference, int Stride)[] moving)
+    /// <returns>How many steps the references have moved.</returns>
+    public static int Emit(CodeWriter writer, SumPlan sum, SumPart part, Action<int> emitStep, params (string Reference, int Stride)[] moving)
     {
         if (sum.IsStraightLine)
         {
             for (int step = part.Start; step < part.End; step++)
                 emitStep(step);
-            return;
+            return 0;
         }
 
         int length = part.End - part.Start;
@@ -35,5 +36,6 @@ internal static class SumEmitter
 
         for (int step = 0; step < length - whole; step++)
             emitStep(step);
+        return whole;
     }
 }

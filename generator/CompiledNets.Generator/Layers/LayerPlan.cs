@@ -47,10 +47,19 @@ internal abstract record LayerPlan(
     public abstract bool KeepsOutput { get; }
 
     /// <summary>The constants and methods of the layer's class.</summary>
-    public abstract void EmitClass(CodeWriter writer, bool isTrained);
+    public abstract void EmitClass(CodeWriter writer, TrainingPlan? training);
 
     /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
     public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
+
+    /// <summary>The same for a single row.</summary>
+    public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
+
+    /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
+    public virtual int? RowOperations => null;
+
+    /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>; nothing may be written behind the net's outputs.</summary>
+    public virtual void EmitWholeRow(CodeWriter writer, bool isOutput) => throw new System.InvalidOperationException($"{Description} has no row that could stand in another method.");
 
     /// <summary>The forward pass in training, for <c>count</c> rows from row <c>start</c> on; keeps what the backward pass reads.</summary>
     public abstract void EmitForward(CodeWriter writer, string source);
@@ -69,8 +78,22 @@ internal abstract record LayerPlan(
     /// <summary>Whether <see cref="EmitPrepare"/> prints anything.</summary>
     public virtual bool NeedsPreparation => false;
 
+    /// <summary>Whether the layer has parameters that a step trains.</summary>
+    public virtual bool HasGradients => false;
+
+    /// <summary>The floats that each worker needs for copies while it computes gradients.</summary>
+    public virtual int StripLength => 0;
+
     /// <summary>The gradients of the layer's tensors from all <c>rows</c> rows, for worker <c>worker</c> of <c>workers</c>; clears <c>finite</c> if one is not finite.</summary>
     public virtual void EmitGradients(CodeWriter writer, string source)
+    {
+    }
+
+    /// <summary>
+    /// The same, and the update of each tensor's part as soon as its gradient is there, while it is in the cache. Only called when all gradients are
+    /// known to be finite.
+    /// </summary>
+    public virtual void EmitGradientsAndUpdate(CodeWriter writer, string source, string numbers)
     {
     }
 

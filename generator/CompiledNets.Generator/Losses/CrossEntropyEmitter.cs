@@ -10,18 +10,21 @@ namespace CompiledNets.Generator.Losses;
 /// </summary>
 internal static class CrossEntropyEmitter
 {
-    public static void Emit(CodeWriter writer, LossPlan loss)
-    {
-        EmitRows(writer, loss);
-        EmitTotal(writer, loss);
-    }
+    public const string RowsSummary =
+        "Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the\n"
+        + "logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.";
 
-    private static void EmitRows(CodeWriter writer, LossPlan loss)
+    /// <summary>What adds t·(z − m) to a row's sum: nothing where t is 0, though z may be −∞.</summary>
+    public const string Dots = "V.MultiplyAdd(t, V.Choose(V.Equals(t, V.Zero), V.Zero, z), dots)";
+
+    /// <summary>(1 − ε)·t + ε/classes.</summary>
+    public static string SmoothedTarget(LossPlan loss) =>
+        $"V.MultiplyAdd(t, V.Broadcast({Literal.Float(1 - loss.Parameter)}), V.Broadcast({Literal.Float(loss.Parameter / loss.Width)}))";
+
+    public static void EmitRows(CodeWriter writer, LossPlan loss)
     {
         int stride = Panels.Padded(loss.Width);
-        writer.Summary(
-            "Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the\n"
-            + "logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.");
+        writer.Summary(RowsSummary);
         using (writer.KernelApart("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[48];");
@@ -59,15 +62,14 @@ internal static class CrossEntropyEmitter
                 writer.Line("V t = V.Load(ref delta, column), z = V.Load(ref outputs, column) - V.Broadcast(maximum);");
                 if (loss.Parameter > 0)
                 {
-                    string smooth = $"V.MultiplyAdd(t, V.Broadcast({Literal.Float(1 - loss.Parameter)}), V.Broadcast({Literal.Float(loss.Parameter / loss.Width)}))";
-                    writer.Line($"t = {(inside is null ? smooth : $"{mask}{smooth}")};");
+                    writer.Line($"t = {mask}{SmoothedTarget(loss)};");
                     writer.Line("V.Store(t, ref delta, column);");
                 }
 
                 string exponential = $"{KernelText.Simd}VectorMath.Exp(z)";
                 writer.Line($"V e = {(inside is null ? exponential : $"{mask}{exponential}")};");
                 writer.Line("V.Store(e, ref outputs, column);");
-                writer.Line("dots = V.MultiplyAdd(t, V.Choose(V.Equals(t, V.Zero), V.Zero, z), dots);");
+                writer.Line($"dots = {Dots};");
                 writer.Line("sums = sums + e;");
                 writer.Line("weights = weights + t;");
             });
@@ -77,7 +79,7 @@ internal static class CrossEntropyEmitter
         }
     }
 
-    private static void EmitTotal(CodeWriter writer, LossPlan loss)
+    public static void EmitTotal(CodeWriter writer, LossPlan loss)
     {
         writer.Separate();
         writer.Summary("total + the sum over rows, in their order, after the logarithms of all rows at once.");
@@ -89,7 +91,7 @@ internal static class CrossEntropyEmitter
                 writer.Line($"V.Store(V.MultiplyAdd(logarithm, V.Load(ref rowLosses, row + {2 * loss.RowCapacity}), -V.Load(ref rowLosses, row)), ref rowLosses, row);");
             }
 
-            LossEmitter.EmitTotal(writer);
+            LossEmitter.EmitTotalLoop(writer);
         }
     }
 }

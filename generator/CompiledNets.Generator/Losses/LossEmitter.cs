@@ -9,6 +9,8 @@ namespace CompiledNets.Generator.Losses;
 /// </summary>
 internal static class LossEmitter
 {
+    public const string RowsSummary = "Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.";
+
     private const string Math = KernelText.Simd + "VectorMath";
 
     public static void Emit(CodeWriter writer, LossPlan loss)
@@ -16,16 +18,22 @@ internal static class LossEmitter
         writer.Summary($"The loss: {loss.Formula}.");
         using (writer.Block("private static class OutputLoss"))
         {
-            if (loss.Kind == LossKind.CrossEntropy)
-                CrossEntropyEmitter.Emit(writer, loss);
+            if (loss.IsNarrow)
+                NarrowLossEmitter.Emit(writer, loss);
+            else if (loss.Kind == LossKind.CrossEntropy)
+                CrossEntropyEmitter.EmitRows(writer, loss);
             else
-                EmitElementwise(writer, loss);
+                EmitRows(writer, loss);
+            if (loss.Kind == LossKind.CrossEntropy)
+                CrossEntropyEmitter.EmitTotal(writer, loss);
+            else
+                EmitTotal(writer);
         }
     }
 
-    private static void EmitElementwise(CodeWriter writer, LossPlan loss)
+    private static void EmitRows(CodeWriter writer, LossPlan loss)
     {
-        writer.Summary("Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.");
+        writer.Summary(RowsSummary);
         using (writer.KernelApart("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[16];");
@@ -46,15 +54,18 @@ internal static class LossEmitter
                 writer.Line($"delta = ref At(ref delta, {stride});");
             }
         }
+    }
 
+    private static void EmitTotal(CodeWriter writer)
+    {
         writer.Separate();
         writer.Summary("total + the sum over rows, in their order.");
         using (writer.Kernel("Total", "ref float rowLosses, int rows, double total", "double"))
-            EmitTotal(writer);
+            EmitTotalLoop(writer);
     }
 
     /// <summary>Adds up the losses of rows, in double and in order.</summary>
-    public static void EmitTotal(CodeWriter writer)
+    public static void EmitTotalLoop(CodeWriter writer)
     {
         writer.Line("for (int row = 0; row < rows; row++)");
         writer.Line("    total += At(ref rowLosses, row);");
@@ -62,7 +73,7 @@ internal static class LossEmitter
     }
 
     /// <summary>Statements that add to <c>sum</c> and set <c>derivative</c>, from <c>y</c> and <c>t</c>.</summary>
-    private static string[] Terms(LossPlan loss, string mask) => loss.Kind switch
+    public static string[] Terms(LossPlan loss, string mask) => loss.Kind switch
     {
         LossKind.MeanSquaredError =>
         [

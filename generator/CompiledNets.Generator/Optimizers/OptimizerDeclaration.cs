@@ -7,6 +7,9 @@ namespace CompiledNets.Generator.Optimizers;
 /// <param name="Site">Its attribute.</param>
 internal abstract record OptimizerDeclaration(double LearningRate, Site Site)
 {
+    /// <summary>What a moment, or a mean of squares, that decays goes through: without it, it would end as a subnormal number.</summary>
+    protected const string FlushTiny = "global::CompiledNets.Simd.VectorMath.FlushTiny", KeepNormal = "global::CompiledNets.Simd.VectorMath.KeepNormal";
+
     /// <summary>The attribute as it is written.</summary>
     public abstract string WrittenName { get; }
 
@@ -21,6 +24,15 @@ internal abstract record OptimizerDeclaration(double LearningRate, Site Site)
 
     /// <summary>Numbers that are worked out once a step, in double; the update takes them as floats.</summary>
     public abstract EquatableArray<StepNumber> StepNumbers { get; }
+
+    /// <summary>Those of them that the update takes.</summary>
+    public IEnumerable<StepNumber> Numbers => StepNumbers.Where(number => number.PowerOf is null);
+
+    /// <summary>The running powers that they are worked out from.</summary>
+    public IEnumerable<StepNumber> Powers => StepNumbers.Where(number => number.PowerOf is not null);
+
+    /// <summary>The parameters of a method that takes the numbers, each after a comma.</summary>
+    public string NumberParameters => string.Concat(Numbers.Select(number => $", float {number.Name}"));
 
     /// <summary>
     /// The update of one vector as C# statements: reads <c>g</c> (the gradient) and <c>p</c> (the parameter), changes <c>p</c> and the states,

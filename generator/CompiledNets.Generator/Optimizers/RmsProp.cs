@@ -23,12 +23,12 @@ internal sealed record RmsProp(double LearningRate, double Alpha, double Epsilon
         {
             var lines = new List<string>
             {
-                $"square = V.MultiplyAdd(V.Broadcast({Literal.Float(Alpha)}), square, V.Broadcast({Literal.Float(1 - Alpha)}) * g * g);",
+                $"square = {KeepNormal}(V.MultiplyAdd(V.Broadcast({Literal.Float(Alpha)}), square, V.Broadcast({Literal.Float(1 - Alpha)}) * g * g));",
                 $"g = g / (V.Sqrt(square) + V.Broadcast({Literal.Float(Epsilon)}));",
             };
             if (Momentum > 0)
             {
-                lines.Add($"velocity = V.MultiplyAdd(V.Broadcast({Literal.Float(Momentum)}), velocity, g);");
+                lines.Add($"velocity = {FlushTiny}(V.MultiplyAdd(V.Broadcast({Literal.Float(Momentum)}), velocity, g));");
                 lines.Add("g = velocity;");
             }
 

@@ -29,7 +29,7 @@ internal sealed record Sgd(double LearningRate, double Momentum, bool Nesterov, 
                 lines.Add($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(WeightDecay)}), p, g);");
             if (Momentum > 0)
             {
-                lines.Add($"velocity = V.MultiplyAdd(V.Broadcast({Literal.Float(Momentum)}), velocity, g);");
+                lines.Add($"velocity = {FlushTiny}(V.MultiplyAdd(V.Broadcast({Literal.Float(Momentum)}), velocity, g));");
                 lines.Add(Nesterov ? $"g = V.MultiplyAdd(V.Broadcast({Literal.Float(Momentum)}), velocity, g);" : "g = velocity;");
             }
 

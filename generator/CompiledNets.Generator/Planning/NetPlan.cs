@@ -55,7 +55,8 @@ internal sealed record NetPlan(
 /// <param name="EvenStride">The floats of a row in the buffer that the first layer writes to, and every second after it.</param>
 /// <param name="OddStride">The floats of a row in the other one; a padded input is copied there.</param>
 /// <param name="OnStack">Whether the buffers are small enough for the stack.</param>
-internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack)
+/// <param name="Row">How it predicts a single row.</param>
+internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack, RowPrediction Row)
 {
     /// <summary>Floats that may be taken from the stack: 64 kB.</summary>
     private const int StackFloats = 16 * 1024;
@@ -63,18 +64,30 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
     /// <summary>Floats of a block that is not on the stack: 1 MB, about a cache.</summary>
     private const int BlockFloats = 256 * 1024;
 
+    /// <summary>Floats of a single row's activations on the stack, where they are cleared first: 8 kB.</summary>
+    private const int RowStackFloats = 2048;
+
     /// <summary>Rows that are whole tiles at every register count; enough of them that reading the weights is shared.</summary>
     private const int StackRows = 48, MostRows = 96;
 
     public int RowFloats => EvenStride + OddStride;
 
-    public static PredictionPlan For(int evenStride, int oddStride)
+    public static PredictionPlan For(IEnumerable<LayerPlan> layers, int evenStride, int oddStride, bool activatesOutput)
     {
         long rowFloats = (long)evenStride + oddStride;
         if (rowFloats * StackRows <= StackFloats)
-            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true);
+            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true, PlanRow(layers, rowFloats, activatesOutput));
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
-        return new PredictionPlan(rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false);
+        return new PredictionPlan(
+            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false, PlanRow(layers, rowFloats, activatesOutput));
+    }
+
+    private static RowPrediction PlanRow(IEnumerable<LayerPlan> layers, long rowFloats, bool activatesOutput)
+    {
+        if (rowFloats > RowStackFloats)
+            return RowPrediction.AsBlock;
+        int? operations = layers.Aggregate((int?)0, (sum, layer) => sum + layer.RowOperations);
+        return !activatesOutput && operations <= JitBudget.LaneOperations ? RowPrediction.InOneMethod : RowPrediction.LayerByLayer;
     }
 
     /// <summary>The same for a net with a loss, whose targets and numbers per row lie behind the buffers and count as well.</summary>
@@ -84,19 +97,51 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
     };
 }
 
+/// <summary>How a single row is predicted.</summary>
+internal enum RowPrediction
+{
+    /// <summary>All layers in one straight-line method: for tiny nets, where calls take longer than what they do.</summary>
+    InOneMethod,
+
+    /// <summary>A call for each layer.</summary>
+    LayerByLayer,
+
+    /// <summary>As a block of one row, with a buffer of the net: for wide ones.</summary>
+    AsBlock,
+}
+
 /// <summary>What a trainer needs.</summary>
 /// <param name="Loss">The loss.</param>
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Clip">The bound on gradients, if any.</param>
+/// <param name="ParameterLength">The floats of the parameters, padding included: from one of the optimizer's states to the next.</param>
 /// <param name="WorkspaceLength">The floats of the trainer's workspace.</param>
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
+/// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
+/// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
+/// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
     ClipDeclaration? Clip,
+    int ParameterLength,
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,
-    Region? LossOutputs);
+    Region? LossOutputs,
+    bool FusesUpdate,
+    int StripLength,
+    StepSharing Sharing)
+{
+    /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this: 64 kB each.</summary>
+    private const int FewParameters = 16 * 1024;
+
+    /// <summary>
+    /// Whether the update can be fused with the gradients, and pays. It cannot where it needs the norm of the whole gradient; and as a step that
+    /// is not finite must change nothing, not where a penalty makes the gradient more than a product whose bound is known beforehand.
+    /// </summary>
+    public static bool CanFuseUpdate(ClipDeclaration? clip, bool hasPenalties, long parameterLength) =>
+        clip is not { ByNorm: true } && !hasPenalties && parameterLength >= FewParameters;
+}

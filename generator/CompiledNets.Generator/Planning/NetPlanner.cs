@@ -28,8 +28,8 @@ internal static class NetPlanner
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(
-            LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0));
-        TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, workspace) : null;
+            layers, LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0), activatesOutput: isFused);
+        TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters.Length, workspace) : null;
         if (!workspace.Fits)
         {
             faults.Report(
@@ -103,7 +103,8 @@ internal static class NetPlanner
     private static int LargestStride(List<LayerPlan> layers, int parity) =>
         layers.Where((_, index) => index % 2 == parity).Select(layer => layer.OutputStride).DefaultIfEmpty(0).Max();
 
-    private static TrainingPlan PlanTraining(NetDeclaration net, List<LayerPlan> layers, PredictionPlan prediction, bool copiesInput, MemoryMap workspace)
+    private static TrainingPlan PlanTraining(
+        NetDeclaration net, List<LayerPlan> layers, PredictionPlan prediction, bool copiesInput, long parameterLength, MemoryMap workspace)
     {
         LayerPlan last = layers[layers.Count - 1];
         var loss = new LossPlan(
@@ -111,7 +112,11 @@ internal static class NetPlanner
         Region rowLosses = workspace.Allocate((long)loss.RowArrays * loss.RowCapacity);
         Region? paddedInput = copiesInput ? workspace.Allocate((long)net.BatchSize * layers[0].InputStride) : null;
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
-        return new TrainingPlan(loss, net.Optimizer!, net.Clip, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs);
+        bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!);
+        return new TrainingPlan(
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength), layers.Max(layer => layer.StripLength), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<LayerPlan> layers, FaultSink faults)

@@ -61,11 +61,7 @@ public static class PanelLayout
                 int width = Math.Min(Width, columns - sourcePanel * Width);
                 ref float from = ref Unsafe.Add(ref source, (sourcePanel * rows + panel * Width) * Width);
                 ref float to = ref Unsafe.Add(ref destination, (panel * columns + sourcePanel * Width) * Width);
-                for (int column = 0; column < width; column++)
-                {
-                    for (int row = 0; row < height; row++)
-                        Unsafe.Add(ref to, column * Width + row) = Unsafe.Add(ref from, row * Width + column);
-                }
+                BlockTranspose.Copy(ref from, Width, ref to, Width, height, width);
             }
         }
     }

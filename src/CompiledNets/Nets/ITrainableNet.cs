@@ -20,7 +20,7 @@ public interface ITrainableNet : ICompiledNet
     float ComputeLoss(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>Creates a trainer, with everything that training needs, for this net.</summary>
-    /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it.</param>
+    /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it; what is too small to be shared runs on the calling thread alone.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
     ITrainer CreateTrainer(int threads = 1);
 }

@@ -3,16 +3,25 @@ namespace CompiledNets;
 /// <summary>
 /// Trains one net: activations, gradients, the optimizer's state and threads, all allocated once. A trainer is used by one thread at a time.
 /// </summary>
+/// <remarks>
+/// Whoever calls a method, or sets <see cref="LearningRate"/>, while another thread is in a step gets an <see cref="InvalidOperationException"/>, and nothing
+/// is changed; after <see cref="IDisposable.Dispose"/> an <see cref="ObjectDisposedException"/>. Disposing while a step runs throws too, and the trainer stays.
+/// Two trainers of one net are two trainers, but the net's parameters are the same: steps of both at a time are not detected.
+/// </remarks>
 public interface ITrainer : IDisposable
 {
     /// <summary>The net that is trained.</summary>
     ITrainableNet Net { get; }
 
-    /// <summary>The number of threads that share a step.</summary>
+    /// <summary>
+    /// The number of threads that share a step, as asked for. What is too small to be shared the calling thread does alone: the head of the generated file says what.
+    /// </summary>
     int Threads { get; }
 
     /// <summary>The step size of the steps to come. Starts as declared; 0 to 1e6.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, above 1e6 or NaN.</exception>
+    /// <exception cref="InvalidOperationException">It is set while another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">It is set after the trainer was disposed; it can still be read.</exception>
     double LearningRate { get; set; }
 
     /// <summary>
@@ -22,6 +31,8 @@ public interface ITrainer : IDisposable
     /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
     /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
 
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
@@ -29,6 +40,8 @@ public interface ITrainer : IDisposable
     /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a label is not a class.</exception>
     /// <exception cref="NotSupportedException">The loss is not cross-entropy.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
@@ -40,12 +53,15 @@ public interface ITrainer : IDisposable
     float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
     /// <summary>Clips, where the net is declared so, and updates the parameters from the gradients computed last.</summary>
-    /// <exception cref="InvalidOperationException">No gradients were computed since the last update, or one is not finite.</exception>
+    /// <exception cref="InvalidOperationException">No gradients were computed since the last update, or one is not finite; or another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     void ApplyGradients();
 
     /// <summary>Copies the gradient of a tensor as computed last, penalties included, before clipping, in PyTorch's layout.</summary>
     /// <param name="name">One of the names in the net's tensors.</param>
     /// <param name="destination">As many values as the tensor has.</param>
     /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     void ReadGradient(string name, Span<float> destination);
 }

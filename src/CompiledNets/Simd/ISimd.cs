@@ -30,6 +30,9 @@ public interface ISimd<TSelf>
     /// <summary>Stores the lanes to <c>(&amp;destination)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract void Store(TSelf value, ref float destination, int offset);
 
+    /// <summary>Stores the first <paramref name="count"/> lanes and nothing behind them; the count, 1 to <see cref="Count"/>, is a constant at every use.</summary>
+    static abstract void StoreFirst(TSelf value, ref float destination, int offset, int count);
+
     /// <summary>Lane by lane <c>left + right</c>.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
 
@@ -47,6 +50,15 @@ public interface ISimd<TSelf>
 
     /// <summary>Lane by lane <c>left · right + addend</c> with one rounding, also where the machine has no such instruction.</summary>
     static abstract TSelf MultiplyAdd(TSelf left, TSelf right, TSelf addend);
+
+    /// <summary>
+    /// Lane by lane <c>sum ← left · right + sum</c> with one rounding. The same bits as <see cref="MultiplyAdd"/>, but the JIT sees that the sum stays in
+    /// its register; through a result it would move from one to another, and back at the end of a loop.
+    /// </summary>
+    static abstract void Accumulate(ref TSelf sum, TSelf left, TSelf right);
+
+    /// <summary><see cref="Accumulate(ref TSelf, TSelf, TSelf)"/> with the lanes at <c>(&amp;source)[offset]</c>, which the instruction itself reads from memory.</summary>
+    static abstract void Accumulate(ref TSelf sum, TSelf factor, ref readonly float source, int offset);
 
     /// <summary>Lane by lane <c>√value</c>, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);

@@ -6,9 +6,9 @@ using System.Runtime.Intrinsics.Arm;
 namespace CompiledNets.Simd;
 
 /// <summary><see cref="Vector{T}"/>: as many lanes as the machine offers to portable code, 4 without any SIMD.</summary>
-public readonly struct PortableLanes : ISimd<PortableLanes>
+public struct PortableLanes : ISimd<PortableLanes>
 {
-    private readonly Vector<float> lanes;
+    private Vector<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private PortableLanes(Vector<float> lanes) => this.lanes = lanes;
@@ -48,6 +48,18 @@ public readonly struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(PortableLanes value, ref float destination, int offset, int count)
+    {
+        if (Count == 16)
+            FirstLanes.Store(value.lanes.AsVector512(), ref Unsafe.Add(ref destination, offset), count);
+        else if (Count == 8)
+            FirstLanes.Store(value.lanes.AsVector256(), ref Unsafe.Add(ref destination, offset), count);
+        else
+            FirstLanes.Store(value.lanes.AsVector128(), ref Unsafe.Add(ref destination, offset), count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes operator +(PortableLanes left, PortableLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>
@@ -70,6 +82,15 @@ public readonly struct PortableLanes : ISimd<PortableLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes MultiplyAdd(PortableLanes left, PortableLanes right, PortableLanes addend) =>
         new(Vector.FusedMultiplyAdd(left.lanes, right.lanes, addend.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref PortableLanes sum, PortableLanes left, PortableLanes right) => sum.lanes = Vector.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref PortableLanes sum, PortableLanes factor, ref readonly float source, int offset) =>
+        sum.lanes = Vector.FusedMultiplyAdd(factor.lanes, Vector.LoadUnsafe(in source, (nuint)offset), sum.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

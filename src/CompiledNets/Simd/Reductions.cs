@@ -66,6 +66,49 @@ public static class Reductions
     public static bool HaveFiniteSquares<V>(ref readonly float start, int length)
         where V : struct, ISimd<V> => Reduce<V, ZeroIfSquareIsFinite<V>>(in start, length, 0f) == 0f;
 
+    /// <summary>
+    /// Whether Σ|x|·Σ|d| and Σ|d| are below 2⁵⁰: then no sum of products of the two has a square that is not finite, nor the sum of up to a
+    /// thousand of such sums. A bound, so that the order of the sums does not matter; NaN and infinity are beyond it.
+    /// </summary>
+    /// <typeparam name="V">The lane type.</typeparam>
+    /// <param name="x">The first value of x.</param>
+    /// <param name="xLength">The number of values of x; any, as rows of input are not padded.</param>
+    /// <param name="d">The first value of d.</param>
+    /// <param name="dLength">The number of values of d.</param>
+    /// <returns><see langword="true"/> if both are below the bound.</returns>
+    public static bool HaveBoundedProducts<V>(ref readonly float x, int xLength, ref readonly float d, int dLength)
+        where V : struct, ISimd<V>
+    {
+        const float Bound = 1L << 50;
+        float sum = Magnitude<V>(in d, dLength);
+        return sum < Bound && Magnitude<V>(in x, xLength) * sum < Bound;
+    }
+
+    /// <summary>Σ|x|, in whatever order is fast.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static float Magnitude<V>(ref readonly float start, int length)
+        where V : struct, ISimd<V>
+    {
+        V a = V.Zero, b = V.Zero, c = V.Zero, d = V.Zero;
+        int i = 0;
+        for (; i + 4 * V.Count <= length; i += 4 * V.Count)
+        {
+            a += V.Abs(V.Load(in start, i));
+            b += V.Abs(V.Load(in start, i + V.Count));
+            c += V.Abs(V.Load(in start, i + 2 * V.Count));
+            d += V.Abs(V.Load(in start, i + 3 * V.Count));
+        }
+
+        Unsafe.SkipInit(out Chains chains);
+        V.Store(a + b + (c + d), ref MemoryMarshal.GetReference<float>(chains), 0);
+        float sum = 0f;
+        for (int lane = 0; lane < V.Count; lane++)
+            sum += chains[lane];
+        for (; i < length; i++)
+            sum += MathF.Abs(Unsafe.Add(ref Unsafe.AsRef(in start), i));
+        return sum;
+    }
+
     private static double ReduceInBlocks<V, TStep>(ref readonly float start, int length)
         where V : struct, ISimd<V>
         where TStep : struct, IStep<V>

@@ -58,6 +58,25 @@ public static partial class VectorMath
         return V.Choose(V.GreaterThan(V.Abs(x), V.Zero), one, x + V.Zero);
     }
 
+    /// <summary>
+    /// +0 where |<paramref name="x"/>| is not above 2⁻¹⁰⁰, else <paramref name="x"/>. A moment that decays without a gradient would become subnormal
+    /// and stay so: 0.9 times the smallest float rounds to itself, and machines divide subnormals at a fraction of their speed.
+    /// </summary>
+    /// <typeparam name="V">The lane type.</typeparam>
+    /// <param name="x">The values, none of them NaN.</param>
+    /// <returns>Lane by lane the value, or zero.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V FlushTiny<V>(V x)
+        where V : struct, ISimd<V> => x & V.GreaterThan(V.Abs(x), V.Broadcast(7.88860905e-31f));
+
+    /// <summary>The same end for a mean of squares, which is not negative: at least 2⁻¹²⁰, whose root, 2⁻⁶⁰, is lost beside any ε in use.</summary>
+    /// <typeparam name="V">The lane type.</typeparam>
+    /// <param name="x">The values.</param>
+    /// <returns>Lane by lane the value, or 2⁻¹²⁰.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V KeepNormal<V>(V x)
+        where V : struct, ISimd<V> => V.AtLeast(x, V.Broadcast(7.52316385e-37f));
+
     /// <summary>A value that is not negative, with the sign bit of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V WithSignOf<V>(V magnitude, V sign)

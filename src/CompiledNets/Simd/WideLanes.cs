@@ -5,9 +5,9 @@ using System.Runtime.Intrinsics.Arm;
 namespace CompiledNets.Simd;
 
 /// <summary><see cref="Vector512{T}"/>: 16 lanes and 32 registers, for machines with AVX-512.</summary>
-public readonly struct WideLanes : ISimd<WideLanes>
+public struct WideLanes : ISimd<WideLanes>
 {
-    private readonly Vector512<float> lanes;
+    private Vector512<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private WideLanes(Vector512<float> lanes) => this.lanes = lanes;
@@ -47,6 +47,11 @@ public readonly struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreFirst(WideLanes value, ref float destination, int offset, int count) =>
+        FirstLanes.Store(value.lanes, ref Unsafe.Add(ref destination, offset), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator +(WideLanes left, WideLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>
@@ -69,6 +74,15 @@ public readonly struct WideLanes : ISimd<WideLanes>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes MultiplyAdd(WideLanes left, WideLanes right, WideLanes addend) =>
         new(Vector512.FusedMultiplyAdd(left.lanes, right.lanes, addend.lanes));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref WideLanes sum, WideLanes left, WideLanes right) => sum.lanes = Vector512.FusedMultiplyAdd(left.lanes, right.lanes, sum.lanes);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Accumulate(ref WideLanes sum, WideLanes factor, ref readonly float source, int offset) =>
+        sum.lanes = Vector512.FusedMultiplyAdd(factor.lanes, Vector512.LoadUnsafe(in source, (nuint)offset), sum.lanes);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
 
 namespace CompiledNets.Generator.Tests.Compiling;
 
@@ -15,6 +17,22 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, CSharpCompilation
 
     /// <summary>The text of the only generated file.</summary>
     public string OnlySource => Sources.ShouldHaveSingleItem().SourceText.ToString();
+
+    /// <summary>The same nets with the generated code's choice of lanes changed to 16, whatever the machine has: elsewhere the runtime makes them of narrower vectors.</summary>
+    public GeneratorRun WithWideLanes()
+    {
+        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated", Always = "(global::System.Environment.ProcessId != 0)";
+        CSharpCompilation output = Output;
+        foreach (GeneratedSourceResult source in Sources)
+        {
+            SyntaxTree tree = output.SyntaxTrees.Single(tree => tree.FilePath == source.SyntaxTree.FilePath);
+            string text = tree.ToString();
+            text.ShouldContain(Choice);
+            output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text.Replace(Choice, Always, StringComparison.Ordinal), Encoding.UTF8)));
+        }
+
+        return this with { Output = output.WithAssemblyName(output.AssemblyName + "Wide") };
+    }
 
     /// <summary>Compiles to bytes. No error anywhere, and no warning in generated code.</summary>
     public MemoryStream Emit()

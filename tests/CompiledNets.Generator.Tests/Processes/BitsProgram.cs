@@ -13,7 +13,7 @@ internal static class BitsProgram
         : Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")), "dotnet");
 
     /// <summary>Runs it to its end and gives what it printed.</summary>
-    /// <param name="argument">Which nets; null for the small ones.</param>
+    /// <param name="argument">Which nets, or what else to do; null for the small nets.</param>
     /// <param name="settings">Environment variables, without <c>DOTNET_</c>.</param>
     public static async Task<string[]> RunAsync(string? argument, params (string Name, string Value)[] settings)
     {
@@ -27,7 +27,16 @@ internal static class BitsProgram
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
         (await error).ShouldBeEmpty();
         process.ExitCode.ShouldBe(0);
         return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

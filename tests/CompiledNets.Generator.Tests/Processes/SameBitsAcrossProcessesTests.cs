@@ -8,12 +8,24 @@ public sealed class SameBitsAcrossProcessesTests
 
     private static readonly Lazy<Task<string[]>> Plain = new(() => BitsProgram.RunAsync(null));
 
+    /// <summary>Digests by the net's name, which the number of threads follows.</summary>
+    private static async Task<ILookup<string, string>> PlainByNetAsync() =>
+        (await Plain.Value)[LaneLines..].Select(line => line.Split(' ', '/')).ToLookup(words => words[0], words => words[^1]);
+
     [Fact]
     public async Task Digests_are_of_nets_that_differ()
     {
-        string[] digests = (await Plain.Value)[LaneLines..];
-        digests.Length.ShouldBe(9);
-        digests.Select(line => line.Split(' ')[1]).ShouldBeUnique();
+        ILookup<string, string> digests = await PlainByNetAsync();
+        digests.Count.ShouldBe(10);
+        digests.Select(ofNet => ofNet.First()).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task Threads_change_no_bit()
+    {
+        string[] ofThreads = [.. (await PlainByNetAsync())["SharedByThreads"]];
+        ofThreads.Length.ShouldBe(4);
+        ofThreads.Distinct().Count().ShouldBe(1);
     }
 
     [Theory]

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using CompiledNets.Generator.Tests.Compiling;
+using static CompiledNets.Generator.Tests.Steps.NetBits;
 
 namespace CompiledNets.Generator.Tests.Steps;
 
-/// <summary>Whatever the threads, the batch around a row, the way of doing a step and the unrolling: the same bits.</summary>
+/// <summary>Whatever the batch around a row, the way of doing a step and the unrolling: the same bits. <see cref="SharedStepTests"/> has the threads.</summary>
 public sealed class SameBitsTests
 {
     private const int BatchSize = 37;
@@ -22,15 +23,6 @@ public sealed class SameBitsTests
 
     public static TheoryData<string> Names => [.. Declarations.Select(declaration => declaration.Name + "Auto")];
 
-    public static TheoryData<string, int> NamesAndThreads => new(
-        from declaration in Declarations
-        from threads in (int[])[2, 3, 8]
-        select (declaration.Name + "Auto", threads));
-
-    [Theory]
-    [MemberData(nameof(NamesAndThreads))]
-    public void Threads_change_no_bit(string name, int threads) => Train(Net(name), threads).ShouldBe(Train(Net(name)));
-
     [Theory]
     [MemberData(nameof(Names))]
     public void Computing_and_applying_gradients_is_a_train_step_to_the_bit(string name)
@@ -42,10 +34,10 @@ public sealed class SameBitsTests
             (float[] inputs, float[] targets) = Batch(apart, BatchSize - step, step);
             float loss = apartTrainer.ComputeGradients(inputs, targets);
             apartTrainer.ApplyGradients();
-            Bits(loss).ShouldBe(Bits(fusedTrainer.TrainStep(inputs, targets)));
+            BitsOf(loss).ShouldBe(BitsOf(fusedTrainer.TrainStep(inputs, targets)));
         }
 
-        Parameters(apart).ShouldBe(Parameters(fused));
+        ParametersOf(apart).ShouldBe(ParametersOf(fused));
     }
 
     [Theory]
@@ -59,14 +51,14 @@ public sealed class SameBitsTests
         for (int row = 0; row < Rows; row++)
         {
             net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
-            Bits(alone).ShouldBe(Bits(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
+            BitsOf(alone).ShouldBe(BitsOf(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
         }
 
         for (int rows = 1; rows < 60; rows++)
         {
             float[] some = new float[rows * net.OutputSize];
             net.Predict(inputs.AsSpan(0, rows * net.InputSize), some);
-            Bits(some).ShouldBe(Bits(together.AsSpan(0, some.Length)), $"{rows} rows");
+            BitsOf(some).ShouldBe(BitsOf(together.AsSpan(0, some.Length)), $"{rows} rows");
         }
     }
 
@@ -82,8 +74,8 @@ public sealed class SameBitsTests
             (float[] inputs, float[] targets) = Batch(net, rows, 2);
             used.ComputeGradients(fullInputs, fullTargets);
 
-            Bits(used.ComputeGradients(inputs, targets)).ShouldBe(Bits(fresh.ComputeGradients(inputs, targets)), $"{rows} rows");
-            Gradients(used).ShouldBe(Gradients(fresh), $"{rows} rows");
+            BitsOf(used.ComputeGradients(inputs, targets)).ShouldBe(BitsOf(fresh.ComputeGradients(inputs, targets)), $"{rows} rows");
+            GradientsOf(used).ShouldBe(GradientsOf(fresh), $"{rows} rows");
         }
     }
 
@@ -96,7 +88,7 @@ public sealed class SameBitsTests
         for (int rows = 1; rows <= BatchSize; rows += 6)
         {
             (float[] inputs, float[] targets) = Batch(net, rows, rows);
-            Bits(net.ComputeLoss(inputs, targets)).ShouldBe(Bits(trainer.ComputeGradients(inputs, targets)), $"{rows} rows");
+            BitsOf(net.ComputeLoss(inputs, targets)).ShouldBe(BitsOf(trainer.ComputeGradients(inputs, targets)), $"{rows} rows");
         }
     }
 
@@ -111,11 +103,11 @@ public sealed class SameBitsTests
             oneHot[(row * 10) + labels[row]] = 1;
 
         float ofLabels = trainer.ComputeGradients(inputs, labels);
-        string gradientsOfLabels = Gradients(trainer);
+        string gradientsOfLabels = GradientsOf(trainer);
 
-        Bits(ofLabels).ShouldBe(Bits(trainer.ComputeGradients(inputs, oneHot)));
-        gradientsOfLabels.ShouldBe(Gradients(trainer));
-        Bits(net.ComputeLoss(inputs, labels)).ShouldBe(Bits(net.ComputeLoss(inputs, oneHot)));
+        BitsOf(ofLabels).ShouldBe(BitsOf(trainer.ComputeGradients(inputs, oneHot)));
+        gradientsOfLabels.ShouldBe(GradientsOf(trainer));
+        BitsOf(net.ComputeLoss(inputs, labels)).ShouldBe(BitsOf(net.ComputeLoss(inputs, oneHot)));
     }
 
     [Theory]
@@ -131,9 +123,9 @@ public sealed class SameBitsTests
     private static ITrainableNet Net(string name) => Loaded.Value.TrainableNet(name, seed: 11);
 
     /// <summary>Some steps, the last with fewer rows; all losses and the parameters afterwards.</summary>
-    private static string Train(ITrainableNet net, int threads = 1)
+    private static string Train(ITrainableNet net)
     {
-        using ITrainer trainer = net.CreateTrainer(threads);
+        using ITrainer trainer = net.CreateTrainer();
         var losses = new List<float>();
         for (int step = 0; step < 6; step++)
         {
@@ -142,30 +134,6 @@ public sealed class SameBitsTests
         }
 
         losses.ShouldAllBe(loss => float.IsFinite(loss));
-        return Bits(CollectionsMarshal.AsSpan(losses)) + Parameters(net);
+        return BitsOf(CollectionsMarshal.AsSpan(losses)) + ParametersOf(net);
     }
-
-    private static (float[] Inputs, float[] Targets) Batch(ITrainableNet net, int rows, int seed)
-    {
-        var random = new Random(seed);
-        float[] inputs = [.. Enumerable.Range(0, rows * net.InputSize).Select(_ => (random.NextSingle() * 4) - 2)];
-        float[] targets = [.. Enumerable.Range(0, rows * net.OutputSize).Select(_ => random.NextSingle() / net.OutputSize)];
-        return (inputs, targets);
-    }
-
-    private static string Parameters(ITrainableNet net) => string.Concat(net.Tensors.Select(tensor =>
-    {
-        float[] values = new float[tensor.Length];
-        net.ReadTensor(tensor.Name, values);
-        return Bits(values);
-    }));
-
-    private static string Gradients(ITrainer trainer) => string.Concat(trainer.Net.Tensors.Select(tensor =>
-    {
-        float[] values = new float[tensor.Length];
-        trainer.ReadGradient(tensor.Name, values);
-        return Bits(values);
-    }));
-
-    private static string Bits(params ReadOnlySpan<float> values) => Convert.ToHexString(MemoryMarshal.AsBytes(values));
 }

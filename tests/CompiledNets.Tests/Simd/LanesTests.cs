@@ -44,6 +44,36 @@ public abstract class LanesTests<V>
     }
 
     [Fact]
+    public void The_first_lanes_are_stored_without_those_behind_them()
+    {
+        float[] source = [.. Enumerable.Range(1, 16).Select(i => (float)i)];
+        for (int count = 1; count <= V.Count; count++)
+        {
+            float[] destination = new float[24];
+            V.StoreFirst(V.Load(in source[0], 0), ref destination[0], 3, count);
+            for (int i = 0; i < destination.Length; i++)
+                destination[i].ShouldBe(i >= 3 && i < 3 + count ? i - 2 : 0, $"{count} lanes, {i}");
+        }
+    }
+
+    [Fact]
+    public void Accumulating_is_multiplying_and_adding_to_the_bit()
+    {
+        for (int start = 0; start + V.Count + 2 <= Values.Length; start++)
+        {
+            V left = V.Load(in Values[start], 0), right = V.Load(in Values[start + 1], 0), addend = V.Load(in Values[start + 2], 0);
+            V sum = addend, sumFromMemory = addend;
+            V.Accumulate(ref sum, left, right);
+            V.Accumulate(ref sumFromMemory, left, in Values[start], 1);
+            AreSameBits(Lanes(V.MultiplyAdd(left, right, addend)), Lanes(sum));
+            AreSameBits(Lanes(sum), Lanes(sumFromMemory));
+        }
+    }
+
+    private static void AreSameBits(float[] expected, float[] actual) =>
+        actual.Select(BitConverter.SingleToInt32Bits).ShouldBe(expected.Select(BitConverter.SingleToInt32Bits));
+
+    [Fact]
     public void There_are_sixteen_or_more_registers() => V.Registers.ShouldBeOneOf(16, 32);
 
     [Fact]

@@ -174,6 +174,33 @@ public sealed class VectorMathTests
         First(VectorMath.Sign(WideLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
     }
 
+    [Theory]
+    [InlineData(1f, 1f)]
+    [InlineData(-1e-30f, -1e-30f)]
+    [InlineData(7.9e-31f, 7.9e-31f)]
+    [InlineData(7.8e-31f, 0f)]
+    [InlineData(-1e-38f, 0f)]
+    [InlineData(float.Epsilon, 0f)]
+    [InlineData(-0f, 0f)]
+    [InlineData(float.NegativeInfinity, float.NegativeInfinity)]
+    public void Tiny_moments_become_positive_zero(float x, float expected)
+    {
+        First(VectorMath.FlushTiny(PortableLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+        First(VectorMath.FlushTiny(WideLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+    }
+
+    [Theory]
+    [InlineData(1e-36f, 1e-36f)]
+    [InlineData(0f, 7.52316385e-37f)]
+    [InlineData(float.Epsilon, 7.52316385e-37f)]
+    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(float.NaN, float.NaN)]
+    public void A_mean_of_squares_stays_normal(float x, float expected)
+    {
+        First(VectorMath.KeepNormal(PortableLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+        First(VectorMath.KeepNormal(WideLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+    }
+
     [Fact]
     public void Sign_of_negative_zero_is_positive_zero() => Sign_is_one_of_minus_one_zero_and_one(-0f, 0f);
 

@@ -102,6 +102,27 @@ public sealed class WorkerTeamTests
         slept.ShouldBeTrue("a caller with nothing to do must go to sleep");
     }
 
+    [Theory]
+    [MemberData(nameof(TeamSizes))]
+    public void A_phase_that_is_not_shared_is_the_callers_alone(int threads)
+    {
+        using var team = new WorkerTeam(threads, "test");
+        var executed = new List<(Thread Thread, int Phase, int Worker, int Workers)>();
+        float nothing = 0;
+        team.Run(new ActionTask((phase, worker, workers) => executed.Add((Thread.CurrentThread, phase, worker, workers))), 7, ref nothing, isShared: false);
+        executed.ShouldBe([(Thread.CurrentThread, 7, 0, 1)]);
+    }
+
+    [Fact]
+    public void A_team_without_work_to_share_keeps_its_number_and_runs_everything_on_the_calling_thread()
+    {
+        using var team = new WorkerTeam(3, "test", sharesWork: false);
+        team.Threads.ShouldBe(3);
+        var executed = new List<(Thread Thread, int Worker, int Workers)>();
+        team.Run(new ActionTask((_, worker, workers) => executed.Add((Thread.CurrentThread, worker, workers))), 0);
+        executed.ShouldBe([(Thread.CurrentThread, 0, 1)]);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void FailAs(int phase, int worker) => throw new InvalidDataException($"phase {phase}, worker {worker}");
 
@@ -146,6 +167,7 @@ public sealed class WorkerTeamTests
     [InlineData(-3)]
     public void A_team_without_threads_is_refused(int threads)
     {
+        Should.Throw<ArgumentOutOfRangeException>(() => new WorkerTeam(threads, "DigitClassifier", sharesWork: false));
         ArgumentOutOfRangeException thrown = Should.Throw<ArgumentOutOfRangeException>(() => new WorkerTeam(threads, "DigitClassifier"));
         thrown.ParamName.ShouldBe("threads");
         thrown.Message.ShouldContain("DigitClassifier");

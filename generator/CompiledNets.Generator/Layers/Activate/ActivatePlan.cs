@@ -24,8 +24,9 @@ internal sealed record ActivatePlan(
 
     public override bool KeepsOutput => !Function.IsLinear && Function.DerivativeOf == DerivativeOf.Output;
 
-    public override void EmitClass(CodeWriter writer, bool isTrained)
+    public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
+        bool isTrained = training is not null;
         if (isTrained)
             writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
         ActivationEmitter.Emit(writer, Function, OutputSize, isTrained, alwaysApart: true);

@@ -60,12 +60,13 @@ internal sealed record DenseDeclaration(
                 "Forward", $"y = {(function.IsFusable && !function.IsLinear ? "f(x·W + b)" : "x·W + b")}, [rows, {inputs}] → [rows, {Units}]"
                 + (function.IsFusable && !function.IsLinear ? $", with f(z) = {function.Formula}." : "."),
                 inputs, Units, context.InputStride, hasBias: true,
-                function.IsFusable ? function : ActivationFunctions.Get(ActivationKind.Linear), context.Unroll),
+                function.IsFusable ? function : ActivationFunctions.Get(ActivationKind.Linear), context.Unroll, predictsRows: true),
             propagates
                 ? MatrixProduct.Plan(
                     "InputGradient", $"dx = d·Wᵀ, [rows, {Units}] → [rows, {inputs}].", Units, inputs, stride, hasBias: false,
-                    ActivationFunctions.Get(ActivationKind.Linear), context.Unroll)
+                    ActivationFunctions.Get(ActivationKind.Linear), context.Unroll, predictsRows: false)
                 : null,
-            new OuterProduct("WeightGradient", $"dW = xᵀ·d, [rows, {inputs}] and [rows, {Units}] → [{inputs}, {Units}].", inputs, Units, context.InputStride));
+            new OuterProduct("WeightGradient", $"dW = xᵀ·d, [rows, {inputs}] and [rows, {Units}] → [{inputs}, {Units}].", inputs, Units, context.InputStride,
+                context.IsTrained ? OuterProductPacking.Plan(context.BatchSize, inputs, Units, context.Workspace) : null));
     }
 }

@@ -7,25 +7,33 @@ namespace CompiledNets.Generator.Layers.Dense;
 /// <summary>Prints what a dense layer's training needs around its products: the gradients of one worker's share, the penalty, the transposed weight.</summary>
 internal static class DenseGradientEmitter
 {
-    public static void Emit(CodeWriter writer, DensePlan layer)
+    public static void Emit(CodeWriter writer, DensePlan layer, TrainingPlan training)
     {
-        EmitGradients(writer, layer);
+        OuterProductEmitter.Emit(writer, layer.WeightGradient, training);
         EmitBiasGradient(writer, layer);
+        EmitGradients(writer, layer);
+        if (training.FusesUpdate)
+            EmitGradientsAndUpdate(writer, layer, training);
         if (!layer.Weight.Penalty.IsEmpty)
             EmitPenaltyGradient(writer, layer);
         if (layer.Transposed is not null)
             EmitTranspose(writer, layer);
     }
 
+    /// <summary>The parameters of both methods that a product with copies has besides, each followed by a comma.</summary>
+    private static string CopyParameters(DensePlan layer) => layer.WeightGradient.Packing is null ? "" : "ref float workspace, ref float strip, ";
+
     private static void EmitGradients(CodeWriter writer, DensePlan layer)
     {
         OuterProduct product = layer.WeightGradient;
         writer.Separate();
-        writer.Summary("The gradients of a worker's share of the weight, and for the last worker of the bias; whether all of them are finite.");
-        using (writer.Kernel("Gradients", "ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers", "bool"))
+        writer.Summary("The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.");
+        using (writer.Kernel(
+            "Gradients", $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, int rows, int worker, int workers", "bool"))
         {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, {TileShape.Granule}, worker, workers);");
-            writer.Line($"{product.Name}<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);");
+            EmitShare(writer, product);
+            using (writer.Block($"for (int column = 0; column < {product.DeltaStride}; column += {OuterProductEmitter.StripWidth})"))
+                EmitStripCall(writer, product);
             writer.Line("bool finite = true;");
             using (writer.Block($"for (int panel = 0; panel < {Panels.Count(product.Columns)}; panel++)"))
             {
@@ -36,7 +44,7 @@ internal static class DenseGradientEmitter
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
-            using (writer.Block("if (worker == workers - 1)"))
+            using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
@@ -46,23 +54,85 @@ internal static class DenseGradientEmitter
         }
     }
 
+    private static void EmitGradientsAndUpdate(CodeWriter writer, DensePlan layer, TrainingPlan training)
+    {
+        OuterProduct product = layer.WeightGradient;
+        string numbers = string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
+        writer.Separate();
+        writer.Summary("The same gradients, known to be finite, and the update of each panel while its gradient is in the cache.");
+        using (writer.Kernel(
+            "GradientsAndUpdate",
+            $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, ref float state, int rows, int worker, int workers{training.Optimizer.NumberParameters}"))
+        {
+            EmitShare(writer, product);
+            writer.Line("int begin = 0;");
+            if (product.HasWholeStrip)
+            {
+                string sources = product.Packing is null ? "ref x, ref d" : "ref source, ref d, ref strip";
+                using (writer.Block($"if ({OuterProductEmitter.UpdatesBeside})"))
+                using (writer.Block($"for (; begin + {OuterProductEmitter.StripWidth} <= {product.DeltaStride}; begin += {OuterProductEmitter.StripWidth})"))
+                    writer.Line($"{product.Name}AndUpdate<V>({sources}, ref parameters, ref gradients, ref state, rows, begin, share.Start, share.End{numbers});");
+                writer.Line();
+            }
+
+            writer.Line($"int group = V.Count == {Panels.Width} ? {TileShape.Vectors * Panels.Width} : {Panels.Width}; // whole panels, and whole strips");
+            using (writer.Block($"for (int first = begin; first < {product.DeltaStride}; first += group)"))
+            {
+                writer.Line($"int end = global::System.Math.Min(first + group, {product.DeltaStride});");
+                using (writer.Block($"for (int column = first; column < end; column += {OuterProductEmitter.StripWidth})"))
+                    EmitStripCall(writer, product);
+                using (writer.Block($"for (int panel = first / {Panels.Width}; panel < end / {Panels.Width}; panel++)"))
+                {
+                    writer.Line($"int offset = Weight + panel * {product.PanelLength};");
+                    writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, offset + share.Start * {Panels.Width}, offset + share.End * {Panels.Width}{numbers});");
+                }
+            }
+
+            using (writer.Block("if (worker == 0)"))
+            {
+                writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
+                writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, Bias, Bias + {product.DeltaStride}{numbers});");
+            }
+        }
+    }
+
+    /// <summary>A worker's share of the weight's rows; copies of x for it, if the product reads some.</summary>
+    private static void EmitShare(CodeWriter writer, OuterProduct product)
+    {
+        writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({product.Rows}, 1, worker, workers);");
+        if (product.Packing is not { } packing)
+            return;
+        writer.Line($"ref float source = ref At(ref workspace, {packing.Transposed.Offset});");
+        writer.Line($"{product.Name}Source(ref x, ref source, rows, share.Start, share.End);");
+    }
+
+    private static void EmitStripCall(CodeWriter writer, OuterProduct product)
+    {
+        string sources = product.Packing is null ? "ref x, ref d" : "ref source, ref d, ref strip";
+        writer.Line($"{product.Name}<V>({sources}, ref At(ref gradients, Weight), rows, column, share.Start, share.End);");
+    }
+
     private static void EmitBiasGradient(CodeWriter writer, DensePlan layer)
     {
         OuterProduct product = layer.WeightGradient;
         writer.Separate();
-        writer.Summary($"db = Σ d over the rows of the batch, [rows, {product.Columns}] → [{product.Columns}].");
+        writer.Summary($"db = Σ d over the rows of the batch, [rows, {product.Columns}] → [{product.Columns}]: a panel at a time, one, two or four vectors.");
         using (writer.Kernel("private", "void", "BiasGradient", [], "ref float d, ref float gradient, int rows"))
-        using (writer.Block($"for (int column = 0; column < {product.DeltaStride}; column += V.Count)"))
+        using (writer.Block($"for (int column = 0; column < {product.DeltaStride}; column += {Panels.Width})"))
         {
-            writer.Line("V sum = V.Zero;");
+            writer.Line("V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;");
             writer.Line("ref float value = ref At(ref d, column);");
             using (writer.Block("for (int row = 0; row < rows; row++)"))
             {
-                writer.Line("sum = sum + V.Load(ref value, 0);");
+                writer.Line("sum0 = sum0 + V.Load(ref value, 0);");
+                writer.Line("if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);");
+                writer.Line("if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }");
                 writer.Line($"value = ref At(ref value, {product.DeltaStride});");
             }
 
-            writer.Line("V.Store(sum, ref gradient, column);");
+            writer.Line("V.Store(sum0, ref gradient, column);");
+            writer.Line("if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);");
+            writer.Line("if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }");
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed record DensePlan(
 
     public override long MultiplyAdds => (long)Inputs * OutputSize;
 
-    public override string Kernels => "forward " + Forward.Tile + (Forward.Row == Forward.Tile ? "" : $", one row {Forward.Row}");
+    public override string Kernels => "forward " + (Forward.Blocks == 1 ? "" : $"{Forward.Blocks} blocks, each ")
+        + Forward.Tile + (Forward.Row == Forward.Tile ? "" : $", one row {Forward.Row}");
 
     public override bool KeepsOutput => !Function.IsLinear && PreActivation is null;
 
@@ -46,8 +47,13 @@ internal sealed record DensePlan(
 
     private bool IsActivatedApart => !Function.IsFusable;
 
-    public override void EmitClass(CodeWriter writer, bool isTrained)
+    public override bool HasGradients => true;
+
+    public override int StripLength => WeightGradient.Packing?.StripLength ?? 0;
+
+    public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
+        bool isTrained = training is not null;
         writer.Line($"public const int Weight = {Weight.Region.Offset}, Bias = {Bias.Region.Offset}; // in the parameters and their gradients");
         if (isTrained)
         {
@@ -58,12 +64,11 @@ internal sealed record DensePlan(
 
         MatrixProductEmitter.Emit(writer, Forward);
         ActivationEmitter.Emit(writer, Function, OutputSize, isTrained);
-        if (!isTrained)
+        if (training is null)
             return;
         if (InputGradient is not null)
             MatrixProductEmitter.Emit(writer, InputGradient);
-        OuterProductEmitter.Emit(writer, WeightGradient);
-        DenseGradientEmitter.Emit(writer, this);
+        DenseGradientEmitter.Emit(writer, this, training);
     }
 
     public override void EmitPredict(CodeWriter writer, string source, string destination, string rows)
@@ -71,6 +76,22 @@ internal sealed record DensePlan(
         writer.Line($"{Path}.Forward<V>({ForwardWeights}, {source}, {destination}, {rows});");
         if (IsActivatedApart)
             writer.Line($"{Path}.Activate<V>({destination}, {destination}, {rows});");
+    }
+
+    public override void EmitPredictRow(CodeWriter writer, string source, string destination)
+    {
+        writer.Line($"{Path}.ForwardRow<V>({ForwardWeights}, {source}, {destination});");
+        if (IsActivatedApart)
+            writer.Line($"{Path}.Activate<V>({destination}, {destination}, 1);");
+    }
+
+    public override int? RowOperations => IsActivatedApart ? null : Forward.RowOperations;
+
+    public override void EmitWholeRow(CodeWriter writer, bool isOutput)
+    {
+        writer.Line($"ref float weight = ref At(ref parameters, {Path}.Weight);");
+        writer.Line($"ref float bias = ref At(ref parameters, {Path}.Bias);");
+        MatrixProductEmitter.EmitWholeRow(writer, Forward, $"{Path}.Activation", isOutput);
     }
 
     public override void EmitForward(CodeWriter writer, string source)
@@ -99,7 +120,12 @@ internal sealed record DensePlan(
     }
 
     public override void EmitGradients(CodeWriter writer, string source) => writer.Line(
-        $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), ref gradients, rows, worker, workers);");
+        $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), {CopyArguments}ref gradients, rows, worker, workers);");
+
+    public override void EmitGradientsAndUpdate(CodeWriter writer, string source, string numbers) => writer.Line(
+        $"{Path}.GradientsAndUpdate<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), {CopyArguments}ref gradients, ref state, rows, worker, workers{numbers});");
+
+    private string CopyArguments => WeightGradient.Packing is null ? "" : "ref workspace, ref strip, ";
 
     private string ForwardWeights => $"ref At(ref parameters, {Path}.Weight), ref At(ref parameters, {Path}.Bias)";
 }

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using static CompiledNets.Generator.Tests.Steps.NetBits;
+
+namespace CompiledNets.Generator.Tests.Steps;
+
+/// <summary>Steps that threads share: which phases, the same bits as alone, and no allocation.</summary>
+public sealed class SharedStepTests
+{
+    public static TheoryData<string> Names => SharedNets.Names;
+
+    public static TheoryData<string, int> NamesAndThreads => new(
+        from name in SharedNets.Names
+        from threads in (int[])[2, 3, 8]
+        select (name.Data, threads));
+
+    [Theory]
+    [InlineData("Classifier", 8)]
+    [InlineData("Regressor", 6)]
+    public void Every_phase_of_these_nets_is_shared(string name, int gradientsFrom)
+    {
+        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (from 8 on), gradients (from {gradientsFrom} rows on), update.\n");
+        SharedNets.SourceOf(name).ShouldNotContain("isShared: false");
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesAndThreads))]
+    public void Threads_change_no_bit(string name, int threads) => Train(SharedNets.Net(name), threads).ShouldBe(Train(SharedNets.Net(name), 1));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void No_thread_of_a_step_allocates(string name)
+    {
+        ITrainableNet net = SharedNets.Net(name);
+        using ITrainer trainer = net.CreateTrainer(threads: 2);
+        (float[] inputs, float[] targets) = Batch(net, SharedNets.BatchSize, 1);
+        trainer.TrainStep(inputs, targets);
+
+        // The least of some measurements: the runtime itself now and then allocates on a thread that it interrupts.
+        long[] least = [long.MaxValue, long.MaxValue];
+        for (int measurement = 0; measurement < 5; measurement++)
+        {
+            long[] before = TrainerInternals.OnEach(trainer, GC.GetAllocatedBytesForCurrentThread);
+            for (int step = 0; step < 200; step++)
+            {
+                trainer.TrainStep(inputs, targets);
+                trainer.ComputeGradients(inputs, targets);
+                trainer.ApplyGradients();
+            }
+
+            // The measuring itself allocates on the caller, between the two readings of the first thread only.
+            long[] after = TrainerInternals.OnEach(trainer, GC.GetAllocatedBytesForCurrentThread);
+            for (int thread = 0; thread < least.Length; thread++)
+                least[thread] = Math.Min(least[thread], after[thread] - before[thread]);
+        }
+
+        least[1].ShouldBe(0, "the worker");
+        least[0].ShouldBe(CostOfMeasuring(trainer), "the caller");
+    }
+
+    [Fact]
+    public void A_small_net_starts_no_thread_and_still_says_how_many_were_asked_for()
+    {
+        SharedNets.SourceOf("Small").ShouldContain("// A step runs on the calling thread alone");
+        using ITrainer trainer = SharedNets.Net("Small").CreateTrainer(threads: 8);
+        trainer.Threads.ShouldBe(8);
+        TrainerInternals.Threads(trainer).ShouldBe([Thread.CurrentThread]);
+    }
+
+    /// <summary>What two measurements allocate with nothing in between.</summary>
+    private static long CostOfMeasuring(ITrainer trainer)
+    {
+        long least = long.MaxValue;
+        for (int measurement = 0; measurement < 5; measurement++)
+        {
+            long before = TrainerInternals.OnEach(trainer, GC.GetAllocatedBytesForCurrentThread)[0];
+            least = Math.Min(least, TrainerInternals.OnEach(trainer, GC.GetAllocatedBytesForCurrentThread)[0] - before);
+        }
+
+        return least;
+    }
+
+    /// <summary>Some steps, the last with rows enough to share and with too few; all losses and the parameters afterwards.</summary>
+    private static string Train(ITrainableNet net, int threads)
+    {
+        using ITrainer trainer = net.CreateTrainer(threads);
+        var losses = new List<float>();
+        foreach (int rows in (int[])[SharedNets.BatchSize, SharedNets.BatchSize, SharedNets.BatchSize, 11, 3])
+        {
+            (float[] inputs, float[] targets) = Batch(net, rows, losses.Count);
+            losses.Add(trainer.TrainStep(inputs, targets));
+        }
+
+        losses.ShouldAllBe(loss => float.IsFinite(loss));
+        return BitsOf(CollectionsMarshal.AsSpan(losses)) + ParametersOf(net);
+    }
+}
