@@ -131,7 +131,7 @@ internal static class NetMembersEmitter
         }
 
         writer.Separate();
-        writer.Summary("Predict for any number of rows but one.");
+        writer.Summary("Predict for any number of rows but one, and the exceptions for what is not whole rows.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
             EmitPredictBlocks(writer, net);

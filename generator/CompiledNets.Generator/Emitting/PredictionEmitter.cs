@@ -90,7 +90,7 @@ internal static class PredictionEmitter
         using (writer.Kernel("PredictRow", "ref float parameters, ref float input, ref float output"))
         {
             writer.Line("RowBuffer buffer = default;");
-            writer.Line("ref float even = ref buffer.First; // what the layers with even numbers write, and the others");
+            writer.Line("ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …");
             writer.Line($"ref float odd = ref At(ref even, {net.Prediction.EvenStride});");
             if (net.Prediction.Row == RowPrediction.InOneMethod)
                 EmitWholeRow(writer, net);
@@ -154,7 +154,7 @@ internal static class PredictionEmitter
 
     private static void EmitBuffers(CodeWriter writer, NetPlan net)
     {
-        writer.Line("ref float even = ref scratch; // what the layers with even numbers write, and the others");
+        writer.Line("ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …");
         writer.Line($"ref float odd = ref At(ref scratch, global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {net.Prediction.EvenStride});");
     }
 

@@ -125,7 +125,7 @@ namespace Shop
                 Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
         }
 
-        /// <summary>Predict for any number of rows but one.</summary>
+        /// <summary>Predict for any number of rows but one, and the exceptions for what is not whole rows.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
@@ -426,7 +426,7 @@ namespace Shop
             public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the layers with even numbers write, and the others
+                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
                 ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
                 for (int row = 0; row < rows; row += 48)
                 {
@@ -451,7 +451,7 @@ namespace Shop
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 RowBuffer buffer = default;
-                ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+                ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
                 ref float odd = ref At(ref even, 16);
                 Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
                 Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref even, ref odd);
@@ -467,7 +467,7 @@ namespace Shop
             public static double ComputeLoss<V>(ref float parameters, ref float inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the layers with even numbers write, and the others
+                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
                 ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
                 ref float delta = ref At(ref scratch, global::System.Math.Min(rows, 48) * 32);
                 ref float rowLosses = ref At(ref delta, global::System.Math.Min(rows, 48) * 16);

@@ -119,7 +119,7 @@ partial struct Car
                 Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
         }
 
-        /// <summary>Predict for any number of rows but one.</summary>
+        /// <summary>Predict for any number of rows but one, and the exceptions for what is not whole rows.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
@@ -163,7 +163,7 @@ partial struct Car
             public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the layers with even numbers write, and the others
+                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
                 ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
                 for (int row = 0; row < rows; row += 48)
                 {
@@ -187,7 +187,7 @@ partial struct Car
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 RowBuffer buffer = default;
-                ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+                ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
                 ref float odd = ref At(ref even, 16);
                 Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
                 Layers.Dense1Layer.Activate<V>(ref even, ref even, 1);

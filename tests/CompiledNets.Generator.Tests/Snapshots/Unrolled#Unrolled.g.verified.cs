@@ -117,7 +117,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
     }
 
-    /// <summary>Predict for any number of rows but one.</summary>
+    /// <summary>Predict for any number of rows but one, and the exceptions for what is not whole rows.</summary>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
@@ -161,7 +161,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
         public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
-            ref float even = ref scratch; // what the layers with even numbers write, and the others
+            ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
             ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
             for (int row = 0; row < rows; row += 48)
             {
@@ -185,7 +185,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
             RowBuffer buffer = default;
-            ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+            ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
             ref float odd = ref At(ref even, 16);
             // dense1
             {
