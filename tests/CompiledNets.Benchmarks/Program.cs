@@ -22,7 +22,6 @@ switch (args)
     case [] or [['-', ..], ..]:
         BenchmarkSwitcher.FromAssembly(typeof(W3Benchmarks).Assembly)
             .Run(args is [] ? ["--filter", "*"] : args, DefaultConfig.Instance
-                .WithBuildTimeout(TimeSpan.FromMinutes(10))
                 .WithOptions(ConfigOptions.JoinSummary)
                 .WithSummaryStyle(SummaryStyle.Default.WithZeroMetricValuesInContent()));
         return 0;
