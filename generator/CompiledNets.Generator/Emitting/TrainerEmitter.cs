@@ -65,13 +65,13 @@ internal static class TrainerEmitter
         using (writer.Block($"internal Trainer({net.Type.Name} net, int threads)"))
         {
             writer.Line("Net = net;");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
             writer.Line("parameters = net.parameters;");
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
             if (training.StripLength > 0)
-                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer(checked({training.StripLength} * threads));");
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
+                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer({(training.Sharing.SharesGradients ? $"checked({training.StripLength} * threads)" : Literal.Int(training.StripLength))});");
         }
     }
 
@@ -204,7 +204,7 @@ internal static class TrainerEmitter
                 using (writer.Block("if (updates && areBounded && areFinite)"))
                 {
                     writer.Line("Advance();");
-                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsFrom);
+                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsAndUpdateFrom);
                     writer.Line("return loss;");
                 }
 
