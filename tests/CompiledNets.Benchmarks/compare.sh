@@ -57,7 +57,7 @@ missing() {
 python_with() {
   local python
   for python in "${PYTHON:-python3}" /usr/bin/python3; do
-    "$python" -c "import $1" 2> "$results/python" && echo "$python" && return
+    "$python" -c "import $1" 2> /dev/null && echo "$python" && return
   done
   return 1
 }
@@ -93,7 +93,7 @@ prepare_ours() {
 }
 
 prepare_c() {
-  command -v gcc > "$results/which" || { missing "C" "apt-get install gcc"; return 1; }
+  command -v gcc > /dev/null || { missing "C" "apt-get install gcc"; return 1; }
   compile mlp-w1 -DWORKLOAD='"W1"' -DIN=4 -DHIDDEN=16 -DOUT=3 -DROWS=16 peers/mlp.c -lm \
     && compile mlp-w2 -DWORKLOAD='"W2"' -DIN=16 -DHIDDEN=32 -DHIDDEN2=32 -DOUT=1 -DTANH peers/mlp.c -lm \
     && compile mlp-w3 -DWORKLOAD='"W3"' -DIN=784 -DHIDDEN=128 -DOUT=10 -DROWS=64 peers/mlp.c -lm \
@@ -102,7 +102,7 @@ prepare_c() {
 }
 
 prepare_openblas() {
-  command -v gcc > "$results/which" && compile mlp_openblas peers/mlp_openblas.c -lopenblas -lm 2> "$results/openblas" \
+  command -v gcc > /dev/null && compile mlp_openblas peers/mlp_openblas.c -lopenblas -lm 2> /dev/null \
     || { missing "C + OpenBLAS" "apt-get install gcc libopenblas-dev"; return 1; }
 }
 
@@ -112,15 +112,15 @@ prepare_pytorch() {
 
 # Debian's builds of OpenBLAS are told apart by the folder that the loader looks into first.
 prepare_pytorch_on_two() {
-  openmp=$(find /usr/lib -type d -name openblas-openmp 2> "$results/find" | head -n 1)
+  openmp=$(find /usr/lib -type d -name openblas-openmp 2> /dev/null | head -n 1)
   [ -n "$openmp" ] || missing "OpenBLAS with OpenMP, PyTorch is slower on two threads" "apt-get install libopenblas0-openmp"
 }
 
 prepare_onnxruntime() {
   local onnx
-  command -v node > "$results/which" && [ -d "$ort/node_modules/onnxruntime-node" ] \
+  command -v node > /dev/null && [ -d "$ort/node_modules/onnxruntime-node" ] \
     || { missing "ONNX Runtime" "npm install --ignore-scripts --prefix artifacts/ort onnxruntime-node"; return 1; }
-  onnx=$(python_with onnx) && "$onnx" peers/write_onnx.py "$build/models" > "$results/onnx" 2>&1 \
+  onnx=$(python_with onnx) && "$onnx" peers/write_onnx.py "$build/models" > /dev/null 2>&1 \
     || { missing "ONNX Runtime" "its models need apt-get install python3-onnx"; return 1; }
 }
 

@@ -22,9 +22,20 @@ internal static class HeaderEmitter
         writer.Line(net.Training is { } training
             ? $"// Trained with {training.Loss.Kind} and {training.Optimizer.WrittenName}{ClipText(training)}, {net.BatchSize} rows a step at most."
             : "// For prediction only: no loss and no optimizer are declared.");
-        if (net.Training is { Sharing: { } sharing })
-            writer.Line("// " + sharing);
+        if (net.Training is { } trained)
+        {
+            writer.Line("// " + trained.Sharing);
+            if (trained.FusesUpdate)
+                writer.Line("// A train step updates each panel of weights as soon as its gradient is there.");
+        }
+
         writer.Line($"// Predict takes {net.Prediction.BlockRows} rows at a time; activations in between are {(net.Prediction.OnStack ? "on the stack" : "in a buffer of the net")}.");
+        writer.Line("// A single row is predicted " + net.Prediction.Row switch
+        {
+            RowPrediction.InOneMethod => "by one straight-line method.",
+            RowPrediction.LayerByLayer => "layer by layer, by kernels of its own.",
+            _ => "as a block of one.",
+        });
         writer.Line("// Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.");
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");

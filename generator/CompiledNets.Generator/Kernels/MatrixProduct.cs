@@ -65,11 +65,11 @@ internal sealed record MatrixProduct(
         const int Rows = TileShape.MaxRows, Vectors = TileShape.Vectors;
         int blocks = predictsRows ? BlocksOf(inner, outer) : 1;
         int rowVectors = RowVectorsOf(outer);
-        int perValue = 2 + (fused.IsLinear ? 0 : 4) + (3 * (blocks - 1)); // load or start, store, activation; store, load and add between blocks
+        int perValue = 2 + (fused.IsLinear ? 0 : 4) + (blocks == 1 ? 0 : 3); // load or start, store, activation; store, load and add between blocks
         if (blocks > 1 && unroll == Unroll.Full)
             unroll = Unroll.Auto; // between two methods a sum waits in y, and so does what its blocks add up to
-        SumPlan tile = JitBudget.PlanSum(inner, Vectors + (Rows * (1 + Vectors)), perValue * Rows * Vectors, unroll);
-        SumPlan row = JitBudget.PlanSum(inner / blocks, blocks * (1 + rowVectors), perValue * rowVectors, unroll);
+        SumPlan tile = JitBudget.PlanSum(inner / blocks, Vectors + (Rows * (1 + Vectors)), perValue * Rows * Vectors, unroll);
+        SumPlan row = JitBudget.PlanSum(inner / blocks, blocks * (1 + rowVectors), (perValue + blocks) * rowVectors, unroll);
         return new MatrixProduct(name, summary, inner, outer, sourceStride, hasBias, fused, blocks, tile, row);
     }
 

@@ -93,7 +93,8 @@ internal static class MatrixProductEmitter
         SumPart part = sum.Parts[index];
         bool first = index == 0, last = index == sum.Parts.Count - 1;
         writer.Separate();
-        writer.Summary($"A tile of R rows × W vectors, in registers: {part.Of(product.Inner)}.");
+        writer.Summary($"A tile of R rows × W vectors, in registers: "
+            + (product.Blocks == 1 ? $"{part.Of(product.Inner)}." : $"the sums over {product.Blocks} blocks of {product.BlockLength}, one after the other."));
         string parameters = (product.HasBias && first ? "ref float weight, ref float bias" : "ref float weight") + ", ref float x, ref float y";
         using (writer.Kernel("private", "void", PartName(product, "Tile", sum, index), ["R", "W"], parameters))
         {
@@ -116,22 +117,10 @@ internal static class MatrixProductEmitter
                 }
             }
 
-            for (int block = 0; block < product.Blocks; block++)
-            {
-                if (block > 0)
-                    EmitNextBlock(writer, product, isFirst: block == 1);
-                SumPart steps = product.Blocks == 1 ? part : BlockOf(product, block);
-                int moved = SumEmitter.Emit(writer, sum, steps, step => EmitTileStep(writer, product, step), ("x", 1), ("weight", Panels.Width));
-                int left = moved == 0 ? 0 : steps.End - steps.Start - moved;
-                if (left > 0 && block < product.Blocks - 1)
-                {
-                    writer.Line($"x = ref At(ref x, {left});");
-                    writer.Line($"weight = ref At(ref weight, {left * Panels.Width});");
-                }
-            }
-
-            if (product.Blocks > 1)
-                EmitAddWaiting(writer, product);
+            if (product.Blocks == 1)
+                SumEmitter.Emit(writer, sum, part, step => EmitTileStep(writer, product, step), ("x", 1), ("weight", Panels.Width));
+            else
+                EmitTileBlocks(writer, product);
             for (int row = 0; row < Rows; row++)
             {
                 string when = row == 0 ? "" : $"if (R.Value > {row}) ";
@@ -154,19 +143,39 @@ internal static class MatrixProductEmitter
         }
     }
 
-    private static SumPart BlockOf(MatrixProduct product, int block) =>
-        new(block * product.BlockLength, block == product.Blocks - 1 ? product.Inner : (block + 1) * product.BlockLength);
-
-    /// <summary>Prints the beginning of another block's chains; what the blocks before it add up to waits in y.</summary>
-    private static void EmitNextBlock(CodeWriter writer, MatrixProduct product, bool isFirst)
+    /// <summary>Prints the blocks of a tile's sum, in a loop: each is chains of its own, and what those before it add up to waits in y.</summary>
+    private static void EmitTileBlocks(CodeWriter writer, MatrixProduct product)
     {
-        if (!isFirst)
-            EmitAddWaiting(writer, product);
-        for (int row = 0; row < TileShape.MaxRows; row++)
+        int length = product.BlockLength, left = product.Inner - (product.Blocks * length);
+        using (writer.Block("for (int block = 0; ; block++)"))
         {
-            string when = row == 0 ? "" : $"if (R.Value > {row}) ";
-            int offset = row * product.DestinationStride;
-            writer.Line($"{when}{{ V.Store(a{row}0, ref y, {offset}); a{row}0 = V.Zero; if (W.Value > 1) {{ V.Store(a{row}1, ref y, {offset} + V.Count); a{row}1 = V.Zero; }} }}");
+            int moved = SumEmitter.Emit(
+                writer, product.Tile, new SumPart(0, length), step => EmitTileStep(writer, product, step), ("x", 1), ("weight", Panels.Width));
+            if (left > 0)
+            {
+                using (writer.Block($"if (block == {product.Blocks - 1})"))
+                {
+                    for (int step = length; step < length + left; step++)
+                        EmitTileStep(writer, product, step - moved);
+                }
+            }
+
+            using (writer.Block("if (block > 0)"))
+                EmitAddWaiting(writer, product);
+            writer.Line($"if (block == {product.Blocks - 1})");
+            writer.Line("    break;");
+            for (int row = 0; row < TileShape.MaxRows; row++)
+            {
+                string when = row == 0 ? "" : $"if (R.Value > {row}) ";
+                int offset = row * product.DestinationStride;
+                writer.Line($"{when}{{ V.Store(a{row}0, ref y, {offset}); a{row}0 = V.Zero; if (W.Value > 1) {{ V.Store(a{row}1, ref y, {offset} + V.Count); a{row}1 = V.Zero; }} }}");
+            }
+
+            if (length > moved)
+            {
+                writer.Line($"x = ref At(ref x, {length - moved});");
+                writer.Line($"weight = ref At(ref weight, {(length - moved) * Panels.Width});");
+            }
         }
     }
 

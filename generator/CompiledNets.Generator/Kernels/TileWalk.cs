@@ -9,6 +9,9 @@ internal static class TileWalk
     /// <summary>The height of a full tile, as an expression that the JIT folds.</summary>
     public static string Height => $"V.Registers == 32 ? {Literal.Int(TileShape.Rows(32))} : {Literal.Int(TileShape.Rows(16))}";
 
+    /// <summary>Rows of a tile that has enough chains of multiply-adds to keep the machine busy.</summary>
+    private const int BusyRows = 4;
+
     /// <param name="writer">Where to.</param>
     /// <param name="start">The first row.</param>
     /// <param name="end">The row after the last.</param>
@@ -17,23 +20,40 @@ internal static class TileWalk
     {
         writer.Line($"int row = {start};");
         using (writer.Block("if (V.Registers == 32)"))
-            EmitFullTiles(writer, end, TileShape.Rows(32), tileCall);
+            EmitTiles(writer, end, TileShape.Rows(32), tileCall);
         using (writer.Block("else"))
-            EmitFullTiles(writer, end, TileShape.Rows(16), tileCall);
+            EmitTiles(writer, end, TileShape.Rows(16), tileCall);
+    }
+
+    /// <summary>
+    /// Full tiles; then what is left in one smaller tile. If that were so small that its chains had to wait for each other, it shares its rows with the
+    /// last full one.
+    /// </summary>
+    private static void EmitTiles(CodeWriter writer, string end, int height, Func<int, string> tileCall)
+    {
+        using (writer.Block($"for (; {end} - row >= {height + BusyRows} || {end} - row == {height}; row += {height})"))
+            writer.Line(tileCall(height));
         using (writer.Block($"switch ({end} - row)"))
         {
-            for (int left = 1; left < TileShape.Rows(32); left++)
+            for (int left = 1; left < height + BusyRows; left++)
             {
+                if (left == height)
+                    continue;
                 writer.Line($"case {left}:");
-                writer.Line("    " + tileCall(left));
+                if (left > height)
+                {
+                    int upper = (left + 1) / 2;
+                    writer.Line("    " + tileCall(upper));
+                    writer.Line($"    row += {upper};");
+                    writer.Line("    " + tileCall(left - upper));
+                }
+                else
+                {
+                    writer.Line("    " + tileCall(left));
+                }
+
                 writer.Line("    break;");
             }
         }
-    }
-
-    private static void EmitFullTiles(CodeWriter writer, string end, int height, Func<int, string> tileCall)
-    {
-        using (writer.Block($"for (; row + {height} <= {end}; row += {height})"))
-            writer.Line(tileCall(height));
     }
 }

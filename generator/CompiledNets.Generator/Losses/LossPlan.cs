@@ -1,5 +1,3 @@
-using CompiledNets.Generator.Planning;
-
 namespace CompiledNets.Generator.Losses;
 
 /// <summary>A planned loss over rows of <paramref name="Width"/> outputs.</summary>
@@ -9,8 +7,11 @@ namespace CompiledNets.Generator.Losses;
 /// <param name="RowCapacity">The most rows that are evaluated at once, a multiple of 16: the length of each array of numbers per row.</param>
 internal sealed record LossPlan(LossKind Kind, double Parameter, int Width, int RowCapacity)
 {
+    /// <summary>Outputs up to which a block of rows is transposed, 8 kB of the stack: sums across the lanes of a single row would take longer.</summary>
+    private const int NarrowWidth = 64;
+
     /// <summary>Whether a row is so short that its values are spread over lanes worse than rows are.</summary>
-    public bool IsNarrow => Width <= Panels.Width;
+    public bool IsNarrow => Width <= NarrowWidth;
 
     /// <summary>What the sum over all rows is divided by, for each row.</summary>
     public int TermsPerRow => Kind == LossKind.CrossEntropy ? 1 : Width;

@@ -15,7 +15,7 @@ internal static class NarrowLossEmitter
 
     public static void Emit(CodeWriter writer, LossPlan loss)
     {
-        int width = loss.Width;
+        int width = loss.Width, stride = Panels.Padded(width);
         writer.Summary(
             (loss.Kind == LossKind.CrossEntropy ? CrossEntropyEmitter.RowsSummary : LossEmitter.RowsSummary)
             + "\nA lane is a row: outputs and targets of some rows are transposed to [columns, lanes].");
@@ -29,15 +29,15 @@ internal static class NarrowLossEmitter
                 writer.Line("int count = global::System.Math.Min(V.Count, rows - row);");
                 writer.Line("if (count < V.Count)");
                 writer.Line("    block.Clear();");
-                EmitTranspose(writer, "outputs, 16", "ys, V.Count", "count", width);
-                EmitTranspose(writer, "delta, 16", "ts, V.Count", "count", width);
+                EmitTranspose(writer, $"outputs, {stride}", "ys, V.Count", "count", width);
+                EmitTranspose(writer, $"delta, {stride}", "ts, V.Count", "count", width);
                 if (loss.Kind == LossKind.CrossEntropy)
                     EmitCrossEntropy(writer, loss);
                 else
                     EmitElementwise(writer, loss);
-                EmitTranspose(writer, "ts, V.Count", "delta, 16", Literal.Int(width), "count");
-                writer.Line($"outputs = ref At(ref outputs, {Panels.Width} * V.Count);");
-                writer.Line($"delta = ref At(ref delta, {Panels.Width} * V.Count);");
+                EmitTranspose(writer, "ts, V.Count", $"delta, {stride}", Literal.Int(width), "count");
+                writer.Line($"outputs = ref At(ref outputs, {stride} * V.Count);");
+                writer.Line($"delta = ref At(ref delta, {stride} * V.Count);");
             }
         }
     }

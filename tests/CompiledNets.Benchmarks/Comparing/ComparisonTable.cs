@@ -27,23 +27,25 @@ internal sealed class ComparisonTable
         var table = new ComparisonTable([.. text.Where(line => !line.StartsWith('#')).Select(ComparisonLine.Parse)], output);
         foreach (string peak in text.Where(line => line.StartsWith("# peak ", StringComparison.Ordinal)).Distinct())
             output.WriteLine(peak[2..]);
-        table.WriteOneThread("Medians over the rounds", line => line.Median, MedianOf);
-        table.WriteOneThread("The best of all rounds", line => line.Least, Enumerable.Min);
+        table.WriteOneThread("Medians over the rounds", Median, lines => MedianOf(lines.Select(line => line.Share)));
+        table.WriteOneThread("The best of all rounds", lines => lines.Min(line => line.Least), lines => lines.Max(line => line.Share * line.Median / line.Least));
         table.WriteTwoThreads();
         return 0;
     }
 
-    private void WriteOneThread(string title, Func<ComparisonLine, double> value, Func<IEnumerable<double>, double> over)
+    /// <param name="title">What the figures are of.</param>
+    /// <param name="time">µs a call, from the lines of a program's rounds.</param>
+    /// <param name="share">The share of the peak that goes with it.</param>
+    private void WriteOneThread(string title, Func<ComparisonLine[], double> time, Func<ComparisonLine[], double> share)
     {
         output.WriteLine($"\n{title}, µs a call on one core, and how many times {Ours}':\n");
         output.WriteLine($"| workload | {Ours} | {string.Join(" | ", Peers)} | share of peak |");
         output.WriteLine($"|---|---:|{string.Concat(Peers.Select(_ => "---:|"))}---:|");
         foreach (string workload in Workloads(1))
         {
-            double ours = Of(workload, Ours, 1, value, over)!.Value;
-            double share = over(Lines(workload, Ours, 1).Select(line => line.Share * line.Median / value(line)));
-            string peers = string.Join(" | ", Peers.Select(peer => Beside(Of(workload, peer, 1, value, over), ours)));
-            output.WriteLine($"| {workload} | {Time(ours)} | {peers} | {share.ToString("P0", CultureInfo.InvariantCulture)} |");
+            ComparisonLine[] ours = Lines(workload, Ours, 1);
+            string peers = string.Join(" | ", Peers.Select(peer => Beside(Lines(workload, peer, 1), time, time(ours))));
+            output.WriteLine($"| {workload} | {Time(time(ours))} | {peers} | {share(ours).ToString("P0", CultureInfo.InvariantCulture)} |");
         }
     }
 
@@ -56,24 +58,19 @@ internal sealed class ComparisonTable
         output.WriteLine("|---|---:|---:|---:|");
         foreach (string workload in Workloads(2))
         {
-            double ours = Median(workload, Ours, 2)!.Value;
-            output.WriteLine($"| {workload} | {Beside(Median(workload, Ours, 1), ours)} | {Time(ours)} | {Beside(Median(workload, "PyTorch", 2), ours)} |");
+            double ours = Median(Lines(workload, Ours, 2));
+            string alone = Beside(Lines(workload, Ours, 1), Median, ours), peer = Beside(Lines(workload, "PyTorch", 2), Median, ours);
+            output.WriteLine($"| {workload} | {alone} | {Time(ours)} | {peer} |");
         }
     }
 
     private IEnumerable<string> Workloads(int threads) =>
         lines.Where(line => line.Program == Ours && line.Threads == threads).Select(line => line.Workload).Distinct();
 
-    private IEnumerable<ComparisonLine> Lines(string workload, string program, int threads) =>
-        lines.Where(line => line.Workload == workload && line.Program == program && line.Threads == threads);
+    private ComparisonLine[] Lines(string workload, string program, int threads) =>
+        [.. lines.Where(line => line.Workload == workload && line.Program == program && line.Threads == threads)];
 
-    private double? Median(string workload, string program, int threads) => Of(workload, program, threads, line => line.Median, MedianOf);
-
-    private double? Of(string workload, string program, int threads, Func<ComparisonLine, double> value, Func<IEnumerable<double>, double> over)
-    {
-        double[] values = [.. Lines(workload, program, threads).Select(value)];
-        return values is [] ? null : over(values);
-    }
+    private static double Median(ComparisonLine[] lines) => MedianOf(lines.Select(line => line.Median));
 
     private static double MedianOf(IEnumerable<double> values)
     {
@@ -81,9 +78,9 @@ internal sealed class ComparisonTable
         return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>A time and how many times ours it is; a dash where the program has none.</summary>
-    private static string Beside(double? time, double ours) =>
-        time is { } value ? string.Create(CultureInfo.InvariantCulture, $"{Time(value)} ({value / ours:F2} ×)") : "–";
+    /// <summary>A program's time and how many times ours it is; a dash where it has none.</summary>
+    private static string Beside(ComparisonLine[] lines, Func<ComparisonLine[], double> time, double ours) =>
+        lines is [] ? "–" : string.Create(CultureInfo.InvariantCulture, $"{Time(time(lines))} ({time(lines) / ours:F2} ×)");
 
     /// <summary>µs with three digits that count.</summary>
     private static string Time(double microseconds) => microseconds switch

@@ -11,10 +11,10 @@ internal static class Peak
 
     private static float sink;
 
-    /// <summary>Multiply-adds in a µs: the best of five measurements.</summary>
+    /// <summary>Multiply-adds in a µs, at this moment: cores have phases in which they are slower.</summary>
     public static double MultiplyAddsPerMicrosecond()
     {
-        double least = Enumerable.Range(0, 5).Min(_ => Stopwatching.Microseconds(Call).Minimum);
+        double least = Stopwatching.Microseconds(Call).Minimum;
         int lanes = Vector512.IsHardwareAccelerated ? WideLanes.Count : PortableLanes.Count;
         return (double)Iterations * Chains * lanes / least;
     }

@@ -18,13 +18,18 @@ internal sealed record LogLogPlot(string Title, string XLabel, string YLabel, IR
 
     private const string Ink = "#7d7d7d";
 
-    private int LowX => Decade(Lines.Min(line => line.Points.Min(point => point.X)));
+    /// <summary>How far the axes go beyond what is plotted, in powers of ten.</summary>
+    private const double Margin = 0.12;
 
-    private int HighX => Decade(Lines.Max(line => line.Points.Max(point => point.X))) + 1;
+    private static readonly int[] Factors = [1, 2, 5];
 
-    private int LowY => Decade(Math.Min(Limit.Y, Lines.Min(line => line.Points.Min(point => point.Y))));
+    private double LowX => Math.Log10(Lines.Min(line => line.Points.Min(point => point.X))) - Margin;
 
-    private int HighY => Decade(Lines.Max(line => line.Points.Max(point => point.Y))) + 1;
+    private double HighX => Math.Log10(Lines.Max(line => line.Points.Max(point => point.X))) + Margin;
+
+    private double LowY => Math.Log10(Math.Min(Limit.Y, Lines.Min(line => line.Points.Min(point => point.Y)))) - Margin;
+
+    private double HighY => Math.Log10(Lines.Max(line => line.Points.Max(point => point.Y))) + Margin;
 
     /// <summary>The drawing.</summary>
     public string ToSvg()
@@ -41,20 +46,21 @@ internal sealed record LogLogPlot(string Title, string XLabel, string YLabel, IR
         return svg.ToString();
     }
 
+    /// <summary>Powers of ten along x; 1, 2 and 5 times powers of ten along y, whose range is small.</summary>
     private void WriteAxes(StringBuilder svg)
     {
-        for (int decade = LowX; decade <= HighX; decade++)
+        for (int power = (int)Math.Ceiling(LowX); power <= HighX; power++)
         {
-            double x = X(Math.Pow(10, decade));
+            double x = X(Math.Pow(10, power));
             Write(svg, $"""<path d="M{x:F1} {Top}V{Height - Bottom}" stroke="{Ink}" stroke-opacity="0.3"/>""");
-            Write(svg, $"""<text x="{x:F1}" y="{Height - Bottom + 18}" text-anchor="middle">{PowerOfTen(decade)}</text>""");
+            Write(svg, $"""<text x="{x:F1}" y="{Height - Bottom + 18}" text-anchor="middle">10<tspan dy="-5" font-size="10">{power}</tspan></text>""");
         }
 
-        for (int decade = LowY; decade <= HighY; decade++)
+        foreach (double value in OneTwoFive(LowY, HighY))
         {
-            double y = Y(Math.Pow(10, decade));
+            double y = Y(value);
             Write(svg, $"""<path d="M{Left} {y:F1}H{Width - Right}" stroke="{Ink}" stroke-opacity="0.3"/>""");
-            Write(svg, $"""<text x="{Left - 8}" y="{y + 4:F1}" text-anchor="end">{PowerOfTen(decade)}</text>""");
+            Write(svg, $"""<text x="{Left - 8}" y="{y + 4:F1}" text-anchor="end">{value:G4}</text>""");
         }
 
         Write(svg, $"""<text x="{(Left + Width - Right) / 2}" y="{Height - 12}" text-anchor="middle">{Text(XLabel)}</text>""");
@@ -83,9 +89,12 @@ internal sealed record LogLogPlot(string Title, string XLabel, string YLabel, IR
 
     private double Y(double value) => Height - Bottom - ((Math.Log10(value) - LowY) / (HighY - LowY) * (Height - Top - Bottom));
 
-    private static int Decade(double value) => (int)Math.Floor(Math.Log10(value));
-
-    private static string PowerOfTen(int power) => Invariant($"""10<tspan dy="-5" font-size="10">{power}</tspan>""");
+    private static IEnumerable<double> OneTwoFive(double low, double high) =>
+        from power in Enumerable.Range((int)Math.Floor(low), (int)Math.Ceiling(high) - (int)Math.Floor(low) + 1)
+        from factor in Factors
+        let value = factor * Math.Pow(10, power)
+        where Math.Log10(value) >= low && Math.Log10(value) <= high
+        select value;
 
     private static string Text(string text) => WebUtility.HtmlEncode(text);
 

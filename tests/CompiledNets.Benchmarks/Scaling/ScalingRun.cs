@@ -9,8 +9,9 @@ internal static class ScalingRun
     /// <param name="output">Where the table goes.</param>
     public static int Run(string? plotPath, TextWriter output)
     {
-        double limit = 1e3 / Peak.MultiplyAddsPerMicrosecond();
+        double peak = Peak.MultiplyAddsPerMicrosecond();
         SquareStack[] stacks = [.. SquareStack.MeasureAll()];
+        double limit = 1e3 / Math.Max(peak, Peak.MultiplyAddsPerMicrosecond());
         WriteTable(stacks, limit, output);
         if (plotPath is not null)
             File.WriteAllText(plotPath, Plot(stacks, limit).ToSvg());

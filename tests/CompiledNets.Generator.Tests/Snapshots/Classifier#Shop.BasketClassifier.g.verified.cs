@@ -2,12 +2,13 @@
 // Shop.BasketClassifier: [20] → [3], 387 parameters, 368 multiply-adds a row.
 //
 // layer   kind            in    out   parameters  offsets               kernels
-// dense1  Dense, Relu     [20]  [16]  336         weight 0, bias 320    forward a loop of 20 by 2, one row straight-line
-// dense2  Dense, Softmax  [16]  [3]   51          weight 336, bias 592  forward a loop of 16 by 2, one row straight-line
+// dense1  Dense, Relu     [20]  [16]  336         weight 0, bias 320    forward 4 blocks, each a loop of 5 by 2, one row straight-line
+// dense2  Dense, Softmax  [16]  [3]   51          weight 336, bias 592  forward 4 blocks, each straight-line
 //
 // Trained with CrossEntropy and Adam, 16 rows a step at most.
 // A step runs on the calling thread alone, whatever threads a trainer is given: too small to share.
 // Predict takes 48 rows at a time; activations in between are on the stack.
+// A single row is predicted layer by layer, by kernels of its own.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
@@ -108,6 +109,25 @@ namespace Shop
         /// <inheritdoc/>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+        {
+            if (inputs.Length != InputSize || outputs.Length != OutputSize)
+            {
+                PredictRows(inputs, outputs);
+                return;
+            }
+
+            global::CompiledNets.Nets.SpanChecks.NoOverlap("BasketClassifier", inputs, outputs);
+            ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
+            else
+                Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
+        }
+
+        /// <summary>Predict for any number of rows but one.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
             int rows = global::CompiledNets.Nets.SpanChecks.PredictRows("BasketClassifier", inputs.Length, InputSize, outputs.Length, OutputSize);
             global::CompiledNets.Nets.SpanChecks.NoOverlap("BasketClassifier", inputs, outputs);
@@ -246,7 +266,7 @@ namespace Shop
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
             {
                 using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
-                return Update(Compute(inputs, targets));
+                return Compute(inputs, targets, updates: true);
             }
 
             /// <inheritdoc/>
@@ -254,7 +274,7 @@ namespace Shop
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
             {
                 using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
-                return Compute(inputs, targets);
+                return Compute(inputs, targets, updates: false);
             }
 
             /// <inheritdoc/>
@@ -262,7 +282,7 @@ namespace Shop
             public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
                 using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
-                return Update(Compute(inputs, labels));
+                return Compute(inputs, labels, updates: true);
             }
 
             /// <inheritdoc/>
@@ -270,7 +290,7 @@ namespace Shop
             public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
             {
                 using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("BasketClassifier");
-                return Compute(inputs, labels);
+                return Compute(inputs, labels, updates: false);
             }
 
             /// <inheritdoc/>
@@ -284,19 +304,19 @@ namespace Shop
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, bool updates)
             {
                 rows = global::CompiledNets.Nets.SpanChecks.StepRows("BasketClassifier", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
                 global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
-                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)
+            private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels, bool updates)
             {
                 rows = global::CompiledNets.Nets.SpanChecks.StepLabels("BasketClassifier", inputs.Length, InputSize, labels, OutputSize, BatchSize);
                 global::CompiledNets.Memory.PaddedRows.OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), 16);
-                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+                return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);
             }
 
             /// <inheritdoc/>
@@ -309,7 +329,7 @@ namespace Shop
 
             /// <summary>Forward, loss, backward and gradients; the targets stand in the last delta.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private float Run(ref float inputs)
+            private float Run(ref float inputs, bool updates)
             {
                 scale = (float)(1 / (double)rows);
                 areComputed = false;
@@ -320,20 +340,13 @@ namespace Shop
                     ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                     : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
                 float loss = (float)(total / rows);
-                team.Run(this, GradientsPhase, ref inputs, isShared: false);
                 areFinite = areFinite && float.IsFinite(loss);
+                team.Run(this, GradientsPhase, ref inputs, isShared: false);
                 areComputed = true;
-                return loss;
-            }
-
-            /// <summary>The update, unless the loss or a gradient is not finite; then the step changes nothing and its result is not finite either.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private float Update(float loss)
-            {
+                if (!updates)
+                    return loss;
                 if (!areFinite)
-                {
-                    return float.IsFinite(loss) ? float.NaN : loss;
-                }
+                    return float.IsFinite(loss) ? float.NaN : loss; // the step changes nothing, and its result is not finite either
                 Apply();
                 return loss;
             }
@@ -341,12 +354,19 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             private void Apply()
             {
+                Advance();
+                team.Run(this, UpdatePhase, ref gradients.Start, isShared: false);
+                areComputed = false;
+            }
+
+            /// <summary>The optimizer's numbers for the next update.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            private void Advance()
+            {
                 beta1Power *= 0.9d;
                 beta2Power *= 0.999d;
                 rate = (float)(learningRate / (1 - beta1Power));
                 correction = (float)(1 / global::System.Math.Sqrt(1 - beta2Power));
-                team.Run(this, UpdatePhase, ref gradients.Start, isShared: false);
-                areComputed = false;
             }
 
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -415,6 +435,30 @@ namespace Shop
                     OutputActivation.Activate<V>(ref odd, ref odd, count);
                     global::CompiledNets.Memory.PaddedRows.CopyOut(ref odd, ref At(ref outputs, row * 3), count, 3, 16);
                 }
+            }
+
+            /// <summary>Room on the stack for what two layers of a single row write.</summary>
+            [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 32 * sizeof(float))]
+            private struct RowBuffer
+            {
+                public float First;
+            }
+
+            /// <summary>A single row: [20] → [3].</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            public static void PredictRow<V>(ref float parameters, ref float input, ref float output)
+                where V : struct, global::CompiledNets.Simd.ISimd<V>
+            {
+                RowBuffer buffer = default;
+                ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+                ref float odd = ref At(ref even, 16);
+                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
+                Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref even, ref odd);
+                OutputActivation.Activate<V>(ref odd, ref odd, 1);
+
+                At(ref output, 0) = At(ref odd, 0);
+                At(ref output, 1) = At(ref odd, 1);
+                At(ref output, 2) = At(ref odd, 2);
             }
 
             /// <summary>The sum of the losses of all rows, a block at a time; targets or labels, whichever has as many as there are rows.</summary>
@@ -556,8 +600,8 @@ namespace Shop
                         V g = V.Load(ref gradients, i);
                         V moment = V.Load(ref state, i);
                         V square = V.Load(ref state, 608 + i);
-                        moment = V.MultiplyAdd(V.Broadcast(0.9f), moment, V.Broadcast(0.1f) * g);
-                        square = V.MultiplyAdd(V.Broadcast(0.999f), square, V.Broadcast(0.001f) * g * g);
+                        moment = global::CompiledNets.Simd.VectorMath.FlushTiny(V.MultiplyAdd(V.Broadcast(0.9f), moment, V.Broadcast(0.1f) * g));
+                        square = global::CompiledNets.Simd.VectorMath.KeepNormal(V.MultiplyAdd(V.Broadcast(0.999f), square, V.Broadcast(0.001f) * g * g));
                         V divisor = V.MultiplyAdd(V.Sqrt(square), V.Broadcast(correction), V.Broadcast(1E-08f));
                         p = p - V.Broadcast(rate) * moment / divisor;
                         V.Store(moment, ref state, i);
@@ -573,57 +617,61 @@ namespace Shop
                 /// <summary>
                 /// Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the
                 /// logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.
+                /// A lane is a row: outputs and targets of some rows are transposed to [columns, lanes].
                 /// </summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void Rows<V>(ref float outputs, ref float delta, ref float rowLosses, int rows, float scale)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    global::System.Span<float> lanes = stackalloc float[48];
-                    ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);
-                    for (int row = 0; row < rows; row++)
+                    global::System.Span<float> block = stackalloc float[96];
+                    ref float ys = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block);
+                    ref float ts = ref At(ref ys, 48);
+                    for (int row = 0; row < rows; row += V.Count)
                     {
-                        for (int lane = 0; lane < 16; lane += V.Count)
+                        int count = global::System.Math.Min(V.Count, rows - row);
+                        if (count < V.Count)
+                            block.Clear();
+                        global::CompiledNets.Memory.BlockTranspose.Copy(ref outputs, 16, ref ys, V.Count, count, 3);
+                        global::CompiledNets.Memory.BlockTranspose.Copy(ref delta, 16, ref ts, V.Count, count, 3);
+                        V maximum = V.Load(ref ys, 0);
+                        for (int column = V.Count; column < 3 * V.Count; column += V.Count)
                         {
-                            V largest = V.Broadcast(float.NegativeInfinity);
-                            for (int column = lane; column < 16; column += 16)
-                            {
-                                V inside = global::CompiledNets.Simd.LaneMask.Below<V>(column, 3);
-                                V value = V.Choose(inside, V.Load(ref outputs, column), V.Broadcast(float.NegativeInfinity));
-                                largest = global::CompiledNets.Simd.VectorMath.Max(largest, value);
-                            }
-                            V.Store(largest, ref lane0, lane);
+                            maximum = global::CompiledNets.Simd.VectorMath.Max(maximum, V.Load(ref ys, column));
                         }
-                        float maximum = global::CompiledNets.Simd.Reductions.Max<V>(ref lane0, 16);
-                        for (int lane = 0; lane < 16; lane += V.Count)
+                        V dots = V.Zero, sum = V.Zero, weight = V.Zero;
+                        for (int column = 0; column < 3 * V.Count; column += V.Count)
                         {
-                            V dots = V.Zero, sums = V.Zero, weights = V.Zero;
-                            for (int column = lane; column < 16; column += 16)
-                            {
-                                V inside = global::CompiledNets.Simd.LaneMask.Below<V>(column, 3);
-                                V t = V.Load(ref delta, column), z = V.Load(ref outputs, column) - V.Broadcast(maximum);
-                                V e = inside & global::CompiledNets.Simd.VectorMath.Exp(z);
-                                V.Store(e, ref outputs, column);
-                                dots = V.MultiplyAdd(t, V.Choose(V.Equals(t, V.Zero), V.Zero, z), dots);
-                                sums = sums + e;
-                                weights = weights + t;
-                            }
-                            V.Store(dots, ref lane0, lane);
-                            V.Store(sums, ref lane0, lane + 16);
-                            V.Store(weights, ref lane0, lane + 32);
+                            V t = V.Load(ref ts, column), z = V.Load(ref ys, column) - maximum;
+                            V e = global::CompiledNets.Simd.VectorMath.Exp(z);
+                            V.Store(e, ref ys, column);
+                            dots = V.MultiplyAdd(t, V.Choose(V.Equals(t, V.Zero), V.Zero, z), dots);
+                            sum = sum + e;
+                            weight = weight + t;
                         }
-                        float sum = global::CompiledNets.Simd.Reductions.Sum<V>(ref At(ref lane0, 16), 16);
-                        float weight = global::CompiledNets.Simd.Reductions.Sum<V>(ref At(ref lane0, 32), 16);
-                        At(ref rowLosses, row) = global::CompiledNets.Simd.Reductions.Sum<V>(ref lane0, 16);
-                        At(ref rowLosses, row + 48) = sum;
-                        At(ref rowLosses, row + 96) = weight;
-                        V share = V.Broadcast(weight / sum);
-                        for (int column = 0; column < 16; column += V.Count)
+                        V share = weight / sum;
+                        for (int column = 0; column < 3 * V.Count; column += V.Count)
                         {
-                            V derivative = V.Load(ref outputs, column) * share - V.Load(ref delta, column);
-                            V.Store(derivative * V.Broadcast(scale), ref delta, column);
+                            V derivative = V.Load(ref ys, column) * share - V.Load(ref ts, column);
+                            V.Store(derivative * V.Broadcast(scale), ref ts, column);
                         }
-                        outputs = ref At(ref outputs, 16);
-                        delta = ref At(ref delta, 16);
+                        if (count == V.Count)
+                        {
+                            V.Store(dots, ref rowLosses, row);
+                            V.Store(sum, ref rowLosses, row + 48);
+                            V.Store(weight, ref rowLosses, row + 96);
+                        }
+                        else
+                        {
+                            V.Store(dots, ref ys, 0);
+                            global::CompiledNets.Memory.PaddedRows.Copy(ref ys, ref At(ref rowLosses, row), count);
+                            V.Store(sum, ref ys, 0);
+                            global::CompiledNets.Memory.PaddedRows.Copy(ref ys, ref At(ref rowLosses, row + 48), count);
+                            V.Store(weight, ref ys, 0);
+                            global::CompiledNets.Memory.PaddedRows.Copy(ref ys, ref At(ref rowLosses, row + 96), count);
+                        }
+                        global::CompiledNets.Memory.BlockTranspose.Copy(ref ts, V.Count, ref delta, 16, 3, count);
+                        outputs = ref At(ref outputs, 16 * V.Count);
+                        delta = ref At(ref delta, 16 * V.Count);
                     }
                 }
 
@@ -682,45 +730,93 @@ namespace Shop
                         int row = 0;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= rows; row += 8)
+                            for (; rows - row >= 12 || rows - row == 8; row += 8)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                            }
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 6:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 10:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 11:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 6;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= rows; row += 6)
+                            for (; rows - row >= 10 || rows - row == 6; row += 6)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
                             }
-                        }
-                        switch (rows - row)
-                        {
-                            case 1:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 2:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 3:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 4:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 5:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 6:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
-                            case 7:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
-                                break;
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 8:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 20), ref At(ref y, row * 16));
+                                    break;
+                            }
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 20.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sums over 4 blocks of 5, one after the other.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -735,30 +831,66 @@ namespace Shop
                         V a50 = a00, a51 = a01;
                         V a60 = a00, a61 = a01;
                         V a70 = a00, a71 = a01;
-                        for (int k = 0; k < 20; k += 2)
+                        for (int block = 0; ; block++)
                         {
+                            for (int k = 0; k < 4; k += 2)
+                            {
+                                w0 = V.Load(ref weight, 0);
+                                if (W.Value > 1) w1 = V.Load(ref weight, next);
+                                { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                                if (R.Value > 1) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                                if (R.Value > 2) { s = V.Broadcast(At(ref x, 40)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                                if (R.Value > 3) { s = V.Broadcast(At(ref x, 60)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                                if (R.Value > 4) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                                if (R.Value > 5) { s = V.Broadcast(At(ref x, 100)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                                if (R.Value > 6) { s = V.Broadcast(At(ref x, 120)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                                if (R.Value > 7) { s = V.Broadcast(At(ref x, 140)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                                w0 = V.Load(ref weight, 16);
+                                if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
+                                { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                                if (R.Value > 1) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                                if (R.Value > 2) { s = V.Broadcast(At(ref x, 41)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                                if (R.Value > 3) { s = V.Broadcast(At(ref x, 61)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                                if (R.Value > 4) { s = V.Broadcast(At(ref x, 81)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                                if (R.Value > 5) { s = V.Broadcast(At(ref x, 101)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                                if (R.Value > 6) { s = V.Broadcast(At(ref x, 121)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                                if (R.Value > 7) { s = V.Broadcast(At(ref x, 141)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                                x = ref At(ref x, 2);
+                                weight = ref At(ref weight, 32);
+                            }
                             w0 = V.Load(ref weight, 0);
                             if (W.Value > 1) w1 = V.Load(ref weight, next);
-                            { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 20)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 40)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 60)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 80)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 100)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 120)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 140)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                            w0 = V.Load(ref weight, 16);
-                            if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                            { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 21)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 41)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 61)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 81)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 101)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 121)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 141)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                            x = ref At(ref x, 2);
-                            weight = ref At(ref weight, 32);
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 40)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 60)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 100)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 120)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 140)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                            if (block > 0)
+                            {
+                                { a00 = V.Load(ref y, 0) + a00; if (W.Value > 1) a01 = V.Load(ref y, 0 + V.Count) + a01; }
+                                if (R.Value > 1) { a10 = V.Load(ref y, 16) + a10; if (W.Value > 1) a11 = V.Load(ref y, 16 + V.Count) + a11; }
+                                if (R.Value > 2) { a20 = V.Load(ref y, 32) + a20; if (W.Value > 1) a21 = V.Load(ref y, 32 + V.Count) + a21; }
+                                if (R.Value > 3) { a30 = V.Load(ref y, 48) + a30; if (W.Value > 1) a31 = V.Load(ref y, 48 + V.Count) + a31; }
+                                if (R.Value > 4) { a40 = V.Load(ref y, 64) + a40; if (W.Value > 1) a41 = V.Load(ref y, 64 + V.Count) + a41; }
+                                if (R.Value > 5) { a50 = V.Load(ref y, 80) + a50; if (W.Value > 1) a51 = V.Load(ref y, 80 + V.Count) + a51; }
+                                if (R.Value > 6) { a60 = V.Load(ref y, 96) + a60; if (W.Value > 1) a61 = V.Load(ref y, 96 + V.Count) + a61; }
+                                if (R.Value > 7) { a70 = V.Load(ref y, 112) + a70; if (W.Value > 1) a71 = V.Load(ref y, 112 + V.Count) + a71; }
+                            }
+                            if (block == 3)
+                                break;
+                            { V.Store(a00, ref y, 0); a00 = V.Zero; if (W.Value > 1) { V.Store(a01, ref y, 0 + V.Count); a01 = V.Zero; } }
+                            if (R.Value > 1) { V.Store(a10, ref y, 16); a10 = V.Zero; if (W.Value > 1) { V.Store(a11, ref y, 16 + V.Count); a11 = V.Zero; } }
+                            if (R.Value > 2) { V.Store(a20, ref y, 32); a20 = V.Zero; if (W.Value > 1) { V.Store(a21, ref y, 32 + V.Count); a21 = V.Zero; } }
+                            if (R.Value > 3) { V.Store(a30, ref y, 48); a30 = V.Zero; if (W.Value > 1) { V.Store(a31, ref y, 48 + V.Count); a31 = V.Zero; } }
+                            if (R.Value > 4) { V.Store(a40, ref y, 64); a40 = V.Zero; if (W.Value > 1) { V.Store(a41, ref y, 64 + V.Count); a41 = V.Zero; } }
+                            if (R.Value > 5) { V.Store(a50, ref y, 80); a50 = V.Zero; if (W.Value > 1) { V.Store(a51, ref y, 80 + V.Count); a51 = V.Zero; } }
+                            if (R.Value > 6) { V.Store(a60, ref y, 96); a60 = V.Zero; if (W.Value > 1) { V.Store(a61, ref y, 96 + V.Count); a61 = V.Zero; } }
+                            if (R.Value > 7) { V.Store(a70, ref y, 112); a70 = V.Zero; if (W.Value > 1) { V.Store(a71, ref y, 112 + V.Count); a71 = V.Zero; } }
+                            x = ref At(ref x, 1);
+                            weight = ref At(ref weight, 16);
                         }
                         { V.Store(Activation(a00), ref y, 0); if (W.Value > 1) V.Store(Activation(a01), ref y, V.Count); }
                         if (R.Value > 1) { V.Store(Activation(a10), ref y, 16); if (W.Value > 1) V.Store(Activation(a11), ref y, 16 + V.Count); }
@@ -772,144 +904,144 @@ namespace Shop
 
                     /// <summary>A single row: each weight is read once, in order.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                    public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                        {
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 320 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                        }
-                        switch (16 / V.Count % 4)
-                        {
-                            case 1:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 320 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                            case 2:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 320 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                        }
+                        if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over all 20.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 5 of each of 4 blocks.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
                     {
                         V a0 = V.Load(ref bias, 0 * V.Count);
+                        V b0 = V.Zero;
+                        V c0 = V.Zero;
+                        V d0 = V.Zero;
                         V a1 = W.Value > 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                        V b1 = V.Zero;
+                        V c1 = V.Zero;
+                        V d1 = V.Zero;
                         V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                        V b2 = V.Zero;
+                        V c2 = V.Zero;
+                        V d2 = V.Zero;
                         V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                        V b3 = V.Zero;
+                        V c3 = V.Zero;
+                        V d3 = V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16), a3);
-                        s = V.Broadcast(At(ref x, 1));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 16), a3);
-                        s = V.Broadcast(At(ref x, 2));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 32), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 32), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 32), a3);
-                        s = V.Broadcast(At(ref x, 3));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 48), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 48), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 48), a3);
-                        s = V.Broadcast(At(ref x, 4));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 64), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 64), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 64), a3);
+                        V.Accumulate(ref a0, s, ref weight, 0);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 5));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 80), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 80), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 80), a3);
-                        s = V.Broadcast(At(ref x, 6));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 96), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 96), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 96), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 96), a3);
-                        s = V.Broadcast(At(ref x, 7));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 112), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 112), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 112), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 112), a3);
-                        s = V.Broadcast(At(ref x, 8));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 128), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 128), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 128), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 128), a3);
-                        s = V.Broadcast(At(ref x, 9));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 144), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 144), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 144), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 144), a3);
+                        V.Accumulate(ref b0, s, ref weight, 80);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 80);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 80);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 80);
                         s = V.Broadcast(At(ref x, 10));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 160), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 160), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 160), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 160), a3);
-                        s = V.Broadcast(At(ref x, 11));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 176), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 176), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 176), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 176), a3);
-                        s = V.Broadcast(At(ref x, 12));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 192), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 192), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 192), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 192), a3);
-                        s = V.Broadcast(At(ref x, 13));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 208), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 208), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 208), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 208), a3);
-                        s = V.Broadcast(At(ref x, 14));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 224), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 224), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 224), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 224), a3);
+                        V.Accumulate(ref c0, s, ref weight, 160);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 160);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 160);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 160);
                         s = V.Broadcast(At(ref x, 15));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 240), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 240), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 240), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 240), a3);
+                        V.Accumulate(ref d0, s, ref weight, 240);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 240);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 240);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 240);
+                        s = V.Broadcast(At(ref x, 1));
+                        V.Accumulate(ref a0, s, ref weight, 16);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 16);
+                        s = V.Broadcast(At(ref x, 6));
+                        V.Accumulate(ref b0, s, ref weight, 96);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 96);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 96);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 96);
+                        s = V.Broadcast(At(ref x, 11));
+                        V.Accumulate(ref c0, s, ref weight, 176);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 176);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 176);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 176);
                         s = V.Broadcast(At(ref x, 16));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 256), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 256), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 256), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 256), a3);
+                        V.Accumulate(ref d0, s, ref weight, 256);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 256);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 256);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 256);
+                        s = V.Broadcast(At(ref x, 2));
+                        V.Accumulate(ref a0, s, ref weight, 32);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 32);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 32);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 32);
+                        s = V.Broadcast(At(ref x, 7));
+                        V.Accumulate(ref b0, s, ref weight, 112);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 112);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 112);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 112);
+                        s = V.Broadcast(At(ref x, 12));
+                        V.Accumulate(ref c0, s, ref weight, 192);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 192);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 192);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 192);
                         s = V.Broadcast(At(ref x, 17));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 272), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 272), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 272), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 272), a3);
+                        V.Accumulate(ref d0, s, ref weight, 272);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 272);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 272);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 272);
+                        s = V.Broadcast(At(ref x, 3));
+                        V.Accumulate(ref a0, s, ref weight, 48);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 48);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 48);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 48);
+                        s = V.Broadcast(At(ref x, 8));
+                        V.Accumulate(ref b0, s, ref weight, 128);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 128);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 128);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 128);
+                        s = V.Broadcast(At(ref x, 13));
+                        V.Accumulate(ref c0, s, ref weight, 208);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 208);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 208);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 208);
                         s = V.Broadcast(At(ref x, 18));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 288), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 288), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 288), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 288), a3);
+                        V.Accumulate(ref d0, s, ref weight, 288);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 288);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 288);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 288);
+                        s = V.Broadcast(At(ref x, 4));
+                        V.Accumulate(ref a0, s, ref weight, 64);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 64);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 64);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 64);
+                        s = V.Broadcast(At(ref x, 9));
+                        V.Accumulate(ref b0, s, ref weight, 144);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 144);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 144);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 144);
+                        s = V.Broadcast(At(ref x, 14));
+                        V.Accumulate(ref c0, s, ref weight, 224);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 224);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 224);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 224);
                         s = V.Broadcast(At(ref x, 19));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 304), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 304), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 304), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 304), a3);
-                        V.Store(Activation(a0), ref y, 0 * V.Count);
-                        if (W.Value > 1) V.Store(Activation(a1), ref y, 1 * V.Count);
-                        if (W.Value > 2) V.Store(Activation(a2), ref y, 2 * V.Count);
-                        if (W.Value > 3) V.Store(Activation(a3), ref y, 3 * V.Count);
+                        V.Accumulate(ref d0, s, ref weight, 304);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 304);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 304);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 304);
+                        V.Store(Activation(a0 + b0 + c0 + d0), ref y, 0 * V.Count);
+                        if (W.Value > 1) V.Store(Activation(a1 + b1 + c1 + d1), ref y, 1 * V.Count);
+                        if (W.Value > 2) V.Store(Activation(a2 + b2 + c2 + d2), ref y, 2 * V.Count);
+                        if (W.Value > 3) V.Store(Activation(a3 + b3 + c3 + d3), ref y, 3 * V.Count);
                     }
 
                     /// <summary>f(z) = max(0, z).</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-                    private static V Activation<V>(V z) where V : struct, global::CompiledNets.Simd.ISimd<V>
+                    public static V Activation<V>(V z) where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
                         V a = V.AtLeast(z, V.Zero);
                         return a;
@@ -931,18 +1063,17 @@ namespace Shop
 
                     /// <summary>
                     /// dW = xᵀ·d, [rows, 20] and [rows, 16] → [20, 16].
-                    /// Rows [start, end) of the 20; x and d have as many rows as the batch.
+                    /// Rows [start, end) of the 20, and a strip of columns: two vectors, or the one that is left.
                     /// </summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int start, int end)
+                    public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int column, int start, int end)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
+                        if (column + 2 * V.Count <= 16)
                         {
                             WeightGradientColumns<V, global::CompiledNets.Simd.Extent2>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 320 + column % 16), rows, start, end);
                         }
-                        if (column < 16)
+                        else
                         {
                             WeightGradientColumns<V, global::CompiledNets.Simd.Extent1>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 320 + column % 16), rows, start, end);
                         }
@@ -956,41 +1087,89 @@ namespace Shop
                         int row = start;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= end; row += 8)
+                            for (; end - row >= 12 || end - row == 8; row += 8)
                             {
                                 WeightGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                            }
+                            switch (end - row)
+                            {
+                                case 1:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 2:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 3:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 4:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 5:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 6:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 7:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 9:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 10:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 11:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 6;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= end; row += 6)
+                            for (; end - row >= 10 || end - row == 6; row += 6)
                             {
                                 WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
                             }
-                        }
-                        switch (end - row)
-                        {
-                            case 1:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 2:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 3:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 4:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 5:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 6:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 7:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
+                            switch (end - row)
+                            {
+                                case 1:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 2:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 3:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 4:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 5:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 7:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 4;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 8:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 4;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 9:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                            }
                         }
                     }
 
@@ -1008,20 +1187,44 @@ namespace Shop
                         V a50 = V.Zero, a51 = V.Zero;
                         V a60 = V.Zero, a61 = V.Zero;
                         V a70 = V.Zero, a71 = V.Zero;
-                        for (int batchRow = 0; batchRow < rows; batchRow++)
+                        int batchRow = 0;
+                        for (; batchRow + 2 <= rows; batchRow += 2)
                         {
                             d0 = V.Load(ref d, 0);
                             if (W.Value > 1) d1 = V.Load(ref d, V.Count);
-                            { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, d0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, d1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); a10 = V.MultiplyAdd(s, d0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, d1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); a20 = V.MultiplyAdd(s, d0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, d1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); a30 = V.MultiplyAdd(s, d0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, d1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); a40 = V.MultiplyAdd(s, d0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, d1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); a50 = V.MultiplyAdd(s, d0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, d1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); a60 = V.MultiplyAdd(s, d0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, d1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); a70 = V.MultiplyAdd(s, d0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, d1, a71); }
-                            x = ref At(ref x, 20);
-                            d = ref At(ref d, 16);
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                            d0 = V.Load(ref d, 1 * 16);
+                            if (W.Value > 1) d1 = V.Load(ref d, 1 * 16 + V.Count);
+                            { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 22)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 23)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 24)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 25)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 26)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 27)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                            x = ref At(ref x, 40);
+                            d = ref At(ref d, 2 * 16);
+                        }
+                        if (batchRow < rows)
+                        {
+                            d0 = V.Load(ref d, 0);
+                            if (W.Value > 1) d1 = V.Load(ref d, V.Count);
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
                         }
                         int next = V.Count == 16 ? 320 : V.Count; // the tile's second vector: in the next panel, or in the same one
                         { V.Store(a00, ref gradient, 0); if (W.Value > 1) V.Store(a01, ref gradient, 0 + next); }
@@ -1034,13 +1237,38 @@ namespace Shop
                         if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                     }
 
+                    /// <summary>db = Σ d over the rows of the batch, [rows, 16] → [16]: a panel at a time, one, two or four vectors.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
+                        where V : struct, global::CompiledNets.Simd.ISimd<V>
+                    {
+                        for (int column = 0; column < 16; column += 16)
+                        {
+                            V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;
+                            ref float value = ref At(ref d, column);
+                            for (int row = 0; row < rows; row++)
+                            {
+                                sum0 = sum0 + V.Load(ref value, 0);
+                                if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);
+                                if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }
+                                value = ref At(ref value, 16);
+                            }
+                            V.Store(sum0, ref gradient, column);
+                            if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);
+                            if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }
+                        }
+                    }
+
                     /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
                         global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(20, 1, worker, workers);
-                        WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
+                        for (int column = 0; column < 16; column += 2 * V.Count)
+                        {
+                            WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
+                        }
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
                         {
@@ -1054,24 +1282,6 @@ namespace Shop
                             finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                         }
                         return finite;
-                    }
-
-                    /// <summary>db = Σ d over the rows of the batch, [rows, 16] → [16].</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
-                        where V : struct, global::CompiledNets.Simd.ISimd<V>
-                    {
-                        for (int column = 0; column < 16; column += V.Count)
-                        {
-                            V sum = V.Zero;
-                            ref float value = ref At(ref d, column);
-                            for (int row = 0; row < rows; row++)
-                            {
-                                sum = sum + V.Load(ref value, 0);
-                                value = ref At(ref value, 16);
-                            }
-                            V.Store(sum, ref gradient, column);
-                        }
                     }
                 }
 
@@ -1111,45 +1321,93 @@ namespace Shop
                         int row = 0;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= rows; row += 8)
+                            for (; rows - row >= 12 || rows - row == 8; row += 8)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                            }
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 6:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 10:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 11:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 6;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= rows; row += 6)
+                            for (; rows - row >= 10 || rows - row == 6; row += 6)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
                             }
-                        }
-                        switch (rows - row)
-                        {
-                            case 1:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 2:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 3:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 4:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 5:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 6:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 7:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 8:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                            }
                         }
                     }
 
-                    /// <summary>A tile of R rows × W vectors, in registers: the sum over all 16.</summary>
+                    /// <summary>A tile of R rows × W vectors, in registers: the sums over 4 blocks of 4, one after the other.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1164,30 +1422,71 @@ namespace Shop
                         V a50 = a00, a51 = a01;
                         V a60 = a00, a61 = a01;
                         V a70 = a00, a71 = a01;
-                        for (int k = 0; k < 16; k += 2)
+                        for (int block = 0; ; block++)
                         {
                             w0 = V.Load(ref weight, 0);
                             if (W.Value > 1) w1 = V.Load(ref weight, next);
-                            { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                             w0 = V.Load(ref weight, 16);
                             if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                            { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                            x = ref At(ref x, 2);
-                            weight = ref At(ref weight, 32);
+                            { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                            w0 = V.Load(ref weight, 32);
+                            if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
+                            { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                            w0 = V.Load(ref weight, 48);
+                            if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
+                            { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 35)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 51)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 67)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 83)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 99)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 115)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                            if (block > 0)
+                            {
+                                { a00 = V.Load(ref y, 0) + a00; if (W.Value > 1) a01 = V.Load(ref y, 0 + V.Count) + a01; }
+                                if (R.Value > 1) { a10 = V.Load(ref y, 16) + a10; if (W.Value > 1) a11 = V.Load(ref y, 16 + V.Count) + a11; }
+                                if (R.Value > 2) { a20 = V.Load(ref y, 32) + a20; if (W.Value > 1) a21 = V.Load(ref y, 32 + V.Count) + a21; }
+                                if (R.Value > 3) { a30 = V.Load(ref y, 48) + a30; if (W.Value > 1) a31 = V.Load(ref y, 48 + V.Count) + a31; }
+                                if (R.Value > 4) { a40 = V.Load(ref y, 64) + a40; if (W.Value > 1) a41 = V.Load(ref y, 64 + V.Count) + a41; }
+                                if (R.Value > 5) { a50 = V.Load(ref y, 80) + a50; if (W.Value > 1) a51 = V.Load(ref y, 80 + V.Count) + a51; }
+                                if (R.Value > 6) { a60 = V.Load(ref y, 96) + a60; if (W.Value > 1) a61 = V.Load(ref y, 96 + V.Count) + a61; }
+                                if (R.Value > 7) { a70 = V.Load(ref y, 112) + a70; if (W.Value > 1) a71 = V.Load(ref y, 112 + V.Count) + a71; }
+                            }
+                            if (block == 3)
+                                break;
+                            { V.Store(a00, ref y, 0); a00 = V.Zero; if (W.Value > 1) { V.Store(a01, ref y, 0 + V.Count); a01 = V.Zero; } }
+                            if (R.Value > 1) { V.Store(a10, ref y, 16); a10 = V.Zero; if (W.Value > 1) { V.Store(a11, ref y, 16 + V.Count); a11 = V.Zero; } }
+                            if (R.Value > 2) { V.Store(a20, ref y, 32); a20 = V.Zero; if (W.Value > 1) { V.Store(a21, ref y, 32 + V.Count); a21 = V.Zero; } }
+                            if (R.Value > 3) { V.Store(a30, ref y, 48); a30 = V.Zero; if (W.Value > 1) { V.Store(a31, ref y, 48 + V.Count); a31 = V.Zero; } }
+                            if (R.Value > 4) { V.Store(a40, ref y, 64); a40 = V.Zero; if (W.Value > 1) { V.Store(a41, ref y, 64 + V.Count); a41 = V.Zero; } }
+                            if (R.Value > 5) { V.Store(a50, ref y, 80); a50 = V.Zero; if (W.Value > 1) { V.Store(a51, ref y, 80 + V.Count); a51 = V.Zero; } }
+                            if (R.Value > 6) { V.Store(a60, ref y, 96); a60 = V.Zero; if (W.Value > 1) { V.Store(a61, ref y, 96 + V.Count); a61 = V.Zero; } }
+                            if (R.Value > 7) { V.Store(a70, ref y, 112); a70 = V.Zero; if (W.Value > 1) { V.Store(a71, ref y, 112 + V.Count); a71 = V.Zero; } }
+                            x = ref At(ref x, 4);
+                            weight = ref At(ref weight, 64);
                         }
                         { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                         if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
@@ -1201,119 +1500,119 @@ namespace Shop
 
                     /// <summary>A single row: each weight is read once, in order.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                    public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                        {
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                        }
-                        switch (16 / V.Count % 4)
-                        {
-                            case 1:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                            case 2:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                        }
+                        if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                     }
 
-                    /// <summary>W vectors of a single row, in registers: the sum over all 16.</summary>
+                    /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 4 blocks.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
                     {
                         V a0 = V.Load(ref bias, 0 * V.Count);
+                        V b0 = V.Zero;
+                        V c0 = V.Zero;
+                        V d0 = V.Zero;
                         V a1 = W.Value > 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                        V b1 = V.Zero;
+                        V c1 = V.Zero;
+                        V d1 = V.Zero;
                         V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                        V b2 = V.Zero;
+                        V c2 = V.Zero;
+                        V d2 = V.Zero;
                         V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                        V b3 = V.Zero;
+                        V c3 = V.Zero;
+                        V d3 = V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16), a3);
-                        s = V.Broadcast(At(ref x, 1));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16), a3);
-                        s = V.Broadcast(At(ref x, 2));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32), a3);
-                        s = V.Broadcast(At(ref x, 3));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48), a3);
+                        V.Accumulate(ref a0, s, ref weight, 0);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 4));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64), a3);
-                        s = V.Broadcast(At(ref x, 5));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80), a3);
-                        s = V.Broadcast(At(ref x, 6));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 96), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96), a3);
-                        s = V.Broadcast(At(ref x, 7));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 112), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112), a3);
+                        V.Accumulate(ref b0, s, ref weight, 64);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64);
                         s = V.Broadcast(At(ref x, 8));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 128), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128), a3);
-                        s = V.Broadcast(At(ref x, 9));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 144), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144), a3);
-                        s = V.Broadcast(At(ref x, 10));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 160), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160), a3);
-                        s = V.Broadcast(At(ref x, 11));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 176), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176), a3);
+                        V.Accumulate(ref c0, s, ref weight, 128);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128);
                         s = V.Broadcast(At(ref x, 12));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 192), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192), a3);
+                        V.Accumulate(ref d0, s, ref weight, 192);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192);
+                        s = V.Broadcast(At(ref x, 1));
+                        V.Accumulate(ref a0, s, ref weight, 16);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16);
+                        s = V.Broadcast(At(ref x, 5));
+                        V.Accumulate(ref b0, s, ref weight, 80);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80);
+                        s = V.Broadcast(At(ref x, 9));
+                        V.Accumulate(ref c0, s, ref weight, 144);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144);
                         s = V.Broadcast(At(ref x, 13));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 208), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208), a3);
+                        V.Accumulate(ref d0, s, ref weight, 208);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208);
+                        s = V.Broadcast(At(ref x, 2));
+                        V.Accumulate(ref a0, s, ref weight, 32);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32);
+                        s = V.Broadcast(At(ref x, 6));
+                        V.Accumulate(ref b0, s, ref weight, 96);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96);
+                        s = V.Broadcast(At(ref x, 10));
+                        V.Accumulate(ref c0, s, ref weight, 160);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160);
                         s = V.Broadcast(At(ref x, 14));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 224), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224), a3);
+                        V.Accumulate(ref d0, s, ref weight, 224);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224);
+                        s = V.Broadcast(At(ref x, 3));
+                        V.Accumulate(ref a0, s, ref weight, 48);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48);
+                        s = V.Broadcast(At(ref x, 7));
+                        V.Accumulate(ref b0, s, ref weight, 112);
+                        if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112);
+                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112);
+                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112);
+                        s = V.Broadcast(At(ref x, 11));
+                        V.Accumulate(ref c0, s, ref weight, 176);
+                        if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176);
+                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176);
+                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176);
                         s = V.Broadcast(At(ref x, 15));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 240), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240), a3);
-                        V.Store(a0, ref y, 0 * V.Count);
-                        if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
-                        if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
-                        if (W.Value > 3) V.Store(a3, ref y, 3 * V.Count);
+                        V.Accumulate(ref d0, s, ref weight, 240);
+                        if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240);
+                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240);
+                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240);
+                        V.Store(a0 + b0 + c0 + d0, ref y, 0 * V.Count);
+                        if (W.Value > 1) V.Store(a1 + b1 + c1 + d1, ref y, 1 * V.Count);
+                        if (W.Value > 2) V.Store(a2 + b2 + c2 + d2, ref y, 2 * V.Count);
+                        if (W.Value > 3) V.Store(a3 + b3 + c3 + d3, ref y, 3 * V.Count);
                     }
 
                     /// <summary>dx = d·Wᵀ, [rows, 3] → [rows, 16].</summary>
@@ -1346,41 +1645,89 @@ namespace Shop
                         int row = 0;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= rows; row += 8)
+                            for (; rows - row >= 12 || rows - row == 8; row += 8)
                             {
                                 InputGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                            }
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 6:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 10:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 11:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 6;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= rows; row += 6)
+                            for (; rows - row >= 10 || rows - row == 6; row += 6)
                             {
                                 InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
                             }
-                        }
-                        switch (rows - row)
-                        {
-                            case 1:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 2:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 3:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 4:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 5:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 6:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
-                            case 7:
-                                InputGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                                break;
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 4;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 8:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 4;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    row += 5;
+                                    InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                    break;
+                            }
                         }
                     }
 
@@ -1401,34 +1748,34 @@ namespace Shop
                         V a70 = a00, a71 = a01;
                         w0 = V.Load(ref weight, 0);
                         if (W.Value > 1) w1 = V.Load(ref weight, next);
-                        { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         w0 = V.Load(ref weight, 16);
                         if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                        { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         w0 = V.Load(ref weight, 32);
                         if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                        { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                         if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                         if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -1441,23 +1788,11 @@ namespace Shop
 
                     /// <summary>A single row: each weight is read once, in order.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
+                    public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                        {
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
-                        }
-                        switch (16 / V.Count % 4)
-                        {
-                            case 1:
-                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
-                                break;
-                            case 2:
-                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
-                                break;
-                        }
+                        if (16 / V.Count == 2) InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y); else if (16 / V.Count == 1) InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y); else
+                        InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
                     }
 
                     /// <summary>W vectors of a single row, in registers: the sum over all 3.</summary>
@@ -1471,20 +1806,20 @@ namespace Shop
                         V a3 = V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16), a3);
+                        V.Accumulate(ref a0, s, ref weight, 0);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 1));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16 + 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16 + 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16 + 16), a3);
+                        V.Accumulate(ref a0, s, ref weight, 16);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16 + 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16 + 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16 + 16);
                         s = V.Broadcast(At(ref x, 2));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16 + 32), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16 + 32), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16 + 32), a3);
+                        V.Accumulate(ref a0, s, ref weight, 32);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 48 + 1 * V.Count % 16 + 32);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 48 + 2 * V.Count % 16 + 32);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 48 + 3 * V.Count % 16 + 32);
                         V.Store(a0, ref y, 0 * V.Count);
                         if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
                         if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
@@ -1493,18 +1828,17 @@ namespace Shop
 
                     /// <summary>
                     /// dW = xᵀ·d, [rows, 16] and [rows, 3] → [16, 3].
-                    /// Rows [start, end) of the 16; x and d have as many rows as the batch.
+                    /// Rows [start, end) of the 16, and a strip of columns: two vectors, or the one that is left.
                     /// </summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int start, int end)
+                    public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int column, int start, int end)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
+                        if (column + 2 * V.Count <= 16)
                         {
                             WeightGradientColumns<V, global::CompiledNets.Simd.Extent2>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 256 + column % 16), rows, start, end);
                         }
-                        if (column < 16)
+                        else
                         {
                             WeightGradientColumns<V, global::CompiledNets.Simd.Extent1>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 256 + column % 16), rows, start, end);
                         }
@@ -1518,41 +1852,89 @@ namespace Shop
                         int row = start;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= end; row += 8)
+                            for (; end - row >= 12 || end - row == 8; row += 8)
                             {
                                 WeightGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                            }
+                            switch (end - row)
+                            {
+                                case 1:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 2:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 3:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 4:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 5:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 6:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 7:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 9:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 10:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 11:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 6;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= end; row += 6)
+                            for (; end - row >= 10 || end - row == 6; row += 6)
                             {
                                 WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
                             }
-                        }
-                        switch (end - row)
-                        {
-                            case 1:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 2:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 3:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 4:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 5:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 6:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
-                            case 7:
-                                WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                                break;
+                            switch (end - row)
+                            {
+                                case 1:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 2:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 3:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 4:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 5:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 7:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 4;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 8:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 4;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                                case 9:
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    row += 5;
+                                    WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                    break;
+                            }
                         }
                     }
 
@@ -1570,20 +1952,44 @@ namespace Shop
                         V a50 = V.Zero, a51 = V.Zero;
                         V a60 = V.Zero, a61 = V.Zero;
                         V a70 = V.Zero, a71 = V.Zero;
-                        for (int batchRow = 0; batchRow < rows; batchRow++)
+                        int batchRow = 0;
+                        for (; batchRow + 2 <= rows; batchRow += 2)
                         {
                             d0 = V.Load(ref d, 0);
                             if (W.Value > 1) d1 = V.Load(ref d, V.Count);
-                            { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, d0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, d1, a01); }
-                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); a10 = V.MultiplyAdd(s, d0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, d1, a11); }
-                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); a20 = V.MultiplyAdd(s, d0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, d1, a21); }
-                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); a30 = V.MultiplyAdd(s, d0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, d1, a31); }
-                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); a40 = V.MultiplyAdd(s, d0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, d1, a41); }
-                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); a50 = V.MultiplyAdd(s, d0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, d1, a51); }
-                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); a60 = V.MultiplyAdd(s, d0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, d1, a61); }
-                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); a70 = V.MultiplyAdd(s, d0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, d1, a71); }
-                            x = ref At(ref x, 16);
-                            d = ref At(ref d, 16);
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                            d0 = V.Load(ref d, 1 * 16);
+                            if (W.Value > 1) d1 = V.Load(ref d, 1 * 16 + V.Count);
+                            { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 22)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 23)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                            x = ref At(ref x, 32);
+                            d = ref At(ref d, 2 * 16);
+                        }
+                        if (batchRow < rows)
+                        {
+                            d0 = V.Load(ref d, 0);
+                            if (W.Value > 1) d1 = V.Load(ref d, V.Count);
+                            { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                            if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                            if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                            if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                            if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                            if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                            if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                            if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
                         }
                         int next = V.Count == 16 ? 256 : V.Count; // the tile's second vector: in the next panel, or in the same one
                         { V.Store(a00, ref gradient, 0); if (W.Value > 1) V.Store(a01, ref gradient, 0 + next); }
@@ -1596,13 +2002,38 @@ namespace Shop
                         if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                     }
 
+                    /// <summary>db = Σ d over the rows of the batch, [rows, 3] → [3]: a panel at a time, one, two or four vectors.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
+                        where V : struct, global::CompiledNets.Simd.ISimd<V>
+                    {
+                        for (int column = 0; column < 16; column += 16)
+                        {
+                            V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;
+                            ref float value = ref At(ref d, column);
+                            for (int row = 0; row < rows; row++)
+                            {
+                                sum0 = sum0 + V.Load(ref value, 0);
+                                if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);
+                                if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }
+                                value = ref At(ref value, 16);
+                            }
+                            V.Store(sum0, ref gradient, column);
+                            if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);
+                            if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }
+                        }
+                    }
+
                     /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
                         global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(16, 1, worker, workers);
-                        WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
+                        for (int column = 0; column < 16; column += 2 * V.Count)
+                        {
+                            WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
+                        }
                         bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
                         {
@@ -1616,24 +2047,6 @@ namespace Shop
                             finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                         }
                         return finite;
-                    }
-
-                    /// <summary>db = Σ d over the rows of the batch, [rows, 3] → [3].</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
-                        where V : struct, global::CompiledNets.Simd.ISimd<V>
-                    {
-                        for (int column = 0; column < 16; column += V.Count)
-                        {
-                            V sum = V.Zero;
-                            ref float value = ref At(ref d, column);
-                            for (int row = 0; row < rows; row++)
-                            {
-                                sum = sum + V.Load(ref value, 0);
-                                value = ref At(ref value, 16);
-                            }
-                            V.Store(sum, ref gradient, column);
-                        }
                     }
 
                     /// <summary>Wᵀ from W, a worker's share: [16, 3] → [3, 16], both in panels.</summary>

@@ -6,6 +6,7 @@
 //
 // For prediction only: no loss and no optimizer are declared.
 // Predict takes 48 rows at a time; activations in between are on the stack.
+// A single row is predicted layer by layer, by kernels of its own.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
@@ -103,6 +104,25 @@ partial struct Car
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
         {
+            if (inputs.Length != InputSize || outputs.Length != OutputSize)
+            {
+                PredictRows(inputs, outputs);
+                return;
+            }
+
+            global::CompiledNets.Nets.SpanChecks.NoOverlap("event", inputs, outputs);
+            ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+            ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
+            else
+                Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
+        }
+
+        /// <summary>Predict for any number of rows but one.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+        {
             int rows = global::CompiledNets.Nets.SpanChecks.PredictRows("event", inputs.Length, InputSize, outputs.Length, OutputSize);
             global::CompiledNets.Nets.SpanChecks.NoOverlap("event", inputs, outputs);
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
@@ -154,6 +174,30 @@ partial struct Car
                 }
             }
 
+            /// <summary>Room on the stack for what two layers of a single row write.</summary>
+            [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 16 * sizeof(float))]
+            private struct RowBuffer
+            {
+                public float First;
+            }
+
+            /// <summary>A single row: [4] → [4].</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+            public static void PredictRow<V>(ref float parameters, ref float input, ref float output)
+                where V : struct, global::CompiledNets.Simd.ISimd<V>
+            {
+                RowBuffer buffer = default;
+                ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+                ref float odd = ref At(ref even, 16);
+                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
+                Layers.Dense1Layer.Activate<V>(ref even, ref even, 1);
+
+                At(ref output, 0) = At(ref even, 0);
+                At(ref output, 1) = At(ref even, 1);
+                At(ref output, 2) = At(ref even, 2);
+                At(ref output, 3) = At(ref even, 3);
+            }
+
             /// <summary>The layers in turn, for rows that fit the buffers.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
@@ -201,41 +245,89 @@ partial struct Car
                         int row = 0;
                         if (V.Registers == 32)
                         {
-                            for (; row + 8 <= rows; row += 8)
+                            for (; rows - row >= 12 || rows - row == 8; row += 8)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                            }
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 6:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 10:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 11:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 6;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
                             }
                         }
                         else
                         {
-                            for (; row + 6 <= rows; row += 6)
+                            for (; rows - row >= 10 || rows - row == 6; row += 6)
                             {
                                 ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
                             }
-                        }
-                        switch (rows - row)
-                        {
-                            case 1:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 2:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 3:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 4:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 5:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 6:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
-                            case 7:
-                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
-                                break;
+                            switch (rows - row)
+                            {
+                                case 1:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 2:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 3:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 4:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 5:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 7:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 8:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 4;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                                case 9:
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    row += 5;
+                                    ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 4), ref At(ref y, row * 16));
+                                    break;
+                            }
                         }
                     }
 
@@ -256,44 +348,44 @@ partial struct Car
                         V a70 = a00, a71 = a01;
                         w0 = V.Load(ref weight, 0);
                         if (W.Value > 1) w1 = V.Load(ref weight, next);
-                        { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 4)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 8)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 12)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 16)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 20)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 24)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 28)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 8)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 12)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 24)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 28)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         w0 = V.Load(ref weight, 16);
                         if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                        { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 5)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 9)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 13)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 17)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 21)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 25)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 29)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 9)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 13)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 25)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 29)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         w0 = V.Load(ref weight, 32);
                         if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                        { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 6)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 10)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 14)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 18)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 22)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 26)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 30)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 10)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 14)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 22)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 26)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 30)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         w0 = V.Load(ref weight, 48);
                         if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                        { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 7)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 11)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 15)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 19)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 23)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 27)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 31)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                        { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 11)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 15)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 23)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 27)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 31)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                         { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                         if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                         if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -306,23 +398,11 @@ partial struct Car
 
                     /// <summary>A single row: each weight is read once, in order.</summary>
                     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                    public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int column = 0;
-                        for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                        {
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 64 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                        }
-                        switch (16 / V.Count % 4)
-                        {
-                            case 1:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 64 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                            case 2:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 64 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                                break;
-                        }
+                        if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                     }
 
                     /// <summary>W vectors of a single row, in registers: the sum over all 4.</summary>
@@ -336,25 +416,25 @@ partial struct Car
                         V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16), a3);
+                        V.Accumulate(ref a0, s, ref weight, 0);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 1));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 16), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 16), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 16), a3);
+                        V.Accumulate(ref a0, s, ref weight, 16);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 16);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 16);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 16);
                         s = V.Broadcast(At(ref x, 2));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 32), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 32), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 32), a3);
+                        V.Accumulate(ref a0, s, ref weight, 32);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 32);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 32);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 32);
                         s = V.Broadcast(At(ref x, 3));
-                        a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                        if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 48), a1);
-                        if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 48), a2);
-                        if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 48), a3);
+                        V.Accumulate(ref a0, s, ref weight, 48);
+                        if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 64 + 1 * V.Count % 16 + 48);
+                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 64 + 2 * V.Count % 16 + 48);
+                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 64 + 3 * V.Count % 16 + 48);
                         V.Store(a0, ref y, 0 * V.Count);
                         if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
                         if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);

@@ -4,11 +4,12 @@
 // layer      kind            in   out  parameters  offsets               kernels
 // hidden     Dense           [6]  [8]  56          weight 0, bias 96     forward straight-line
 // activate1  Activate, Gelu  [8]  [8]  0                                 one pass over the values
-// dense2     Dense           [8]  [1]  9           weight 112, bias 240  forward straight-line
+// dense2     Dense           [8]  [1]  9           weight 112, bias 240  forward 2 blocks, each straight-line
 //
 // Trained with Huber and Sgd, gradients clipped to a norm of 1, 32 rows a step at most.
 // A step runs on the calling thread alone, whatever threads a trainer is given: too small to share.
 // Predict takes 48 rows at a time; activations in between are on the stack.
+// A single row is predicted layer by layer, by kernels of its own.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
@@ -107,6 +108,25 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
+        if (inputs.Length != InputSize || outputs.Length != OutputSize)
+        {
+            PredictRows(inputs, outputs);
+            return;
+        }
+
+        global::CompiledNets.Nets.SpanChecks.NoOverlap("PriceModel", inputs, outputs);
+        ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+        ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
+        else
+            Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
+    }
+
+    /// <summary>Predict for any number of rows but one.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
         int rows = global::CompiledNets.Nets.SpanChecks.PredictRows("PriceModel", inputs.Length, InputSize, outputs.Length, OutputSize);
         global::CompiledNets.Nets.SpanChecks.NoOverlap("PriceModel", inputs, outputs);
@@ -243,7 +263,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         public float TrainStep(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
-            return Update(Compute(inputs, targets));
+            return Compute(inputs, targets, updates: true);
         }
 
         /// <inheritdoc/>
@@ -251,7 +271,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         public float ComputeGradients(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
         {
             using global::CompiledNets.Threading.ExclusiveUse.Turn turn = use.Begin("PriceModel");
-            return Compute(inputs, targets);
+            return Compute(inputs, targets, updates: false);
         }
 
         /// <inheritdoc/>
@@ -279,11 +299,11 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)
+        private float Compute(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, bool updates)
         {
             rows = global::CompiledNets.Nets.SpanChecks.StepRows("PriceModel", inputs.Length, InputSize, targets.Length, OutputSize, BatchSize);
             global::CompiledNets.Memory.PaddedRows.CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, 16);
-            return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
+            return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);
         }
 
         /// <inheritdoc/>
@@ -296,7 +316,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
         /// <summary>Forward, loss, backward and gradients; the targets stand in the last delta.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        private float Run(ref float inputs)
+        private float Run(ref float inputs, bool updates)
         {
             scale = (float)(1 / (double)rows);
             areComputed = false;
@@ -310,20 +330,13 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 ? Kernels.Pass.Penalty<global::CompiledNets.Simd.WideLanes>(ref parameters.Start)
                 : Kernels.Pass.Penalty<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start);
             float loss = (float)(total / rows + penalty);
-            team.Run(this, GradientsPhase, ref inputs, isShared: false);
             areFinite = areFinite && float.IsFinite(loss);
+            team.Run(this, GradientsPhase, ref inputs, isShared: false);
             areComputed = true;
-            return loss;
-        }
-
-        /// <summary>The update, unless the loss or a gradient is not finite; then the step changes nothing and its result is not finite either.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        private float Update(float loss)
-        {
+            if (!updates)
+                return loss;
             if (!areFinite)
-            {
-                return float.IsFinite(loss) ? float.NaN : loss;
-            }
+                return float.IsFinite(loss) ? float.NaN : loss; // the step changes nothing, and its result is not finite either
             Apply();
             return loss;
         }
@@ -335,9 +348,16 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 ? global::CompiledNets.Simd.Reductions.SumOfSquares<global::CompiledNets.Simd.WideLanes>(ref gradients.Start, 256)
                 : global::CompiledNets.Simd.Reductions.SumOfSquares<global::CompiledNets.Simd.PortableLanes>(ref gradients.Start, 256));
             gradientScale = (float)global::System.Math.Min(1, 1d / (norm + 1e-6));
-            rate = (float)(learningRate);
+            Advance();
             team.Run(this, UpdatePhase, ref gradients.Start, isShared: false);
             areComputed = false;
+        }
+
+        /// <summary>The optimizer's numbers for the next update.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        private void Advance()
+        {
+            rate = (float)(learningRate);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -405,6 +425,28 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 Forward<V>(ref parameters, ref x, ref even, ref odd, ref even, count);
                 global::CompiledNets.Memory.PaddedRows.CopyOut(ref even, ref At(ref outputs, row * 1), count, 1, 16);
             }
+        }
+
+        /// <summary>Room on the stack for what two layers of a single row write.</summary>
+        [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 32 * sizeof(float))]
+        private struct RowBuffer
+        {
+            public float First;
+        }
+
+        /// <summary>A single row: [6] → [1].</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        public static void PredictRow<V>(ref float parameters, ref float input, ref float output)
+            where V : struct, global::CompiledNets.Simd.ISimd<V>
+        {
+            RowBuffer buffer = default;
+            ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+            ref float odd = ref At(ref even, 16);
+            Layers.HiddenLayer.ForwardRow<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), ref At(ref parameters, Layers.HiddenLayer.Bias), ref input, ref even);
+            Layers.Activate1Layer.Activate<V>(ref even, ref odd, 1);
+            Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref odd, ref even);
+
+            At(ref output, 0) = At(ref even, 0);
         }
 
         /// <summary>The sum of the losses of all rows, a block at a time; targets or labels, whichever has as many as there are rows.</summary>
@@ -498,7 +540,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V g = V.Load(ref gradients, i);
                     g = g * V.Broadcast(gradientScale);
                     V velocity = V.Load(ref state, i);
-                    velocity = V.MultiplyAdd(V.Broadcast(0.9f), velocity, g);
+                    velocity = global::CompiledNets.Simd.VectorMath.FlushTiny(V.MultiplyAdd(V.Broadcast(0.9f), velocity, g));
                     g = V.MultiplyAdd(V.Broadcast(0.9f), velocity, g);
                     p = V.MultiplyAdd(-V.Broadcast(rate), g, p);
                     V.Store(velocity, ref state, i);
@@ -523,34 +565,47 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         /// <summary>The loss: mean of ½·(y − t)² where |y − t| ≤ δ, else δ·(|y − t| − ½·δ).</summary>
         private static class OutputLoss
         {
-            /// <summary>Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.</summary>
+            /// <summary>
+            /// Each row's sum of losses; delta holds the targets and gets the derivatives by the outputs, times scale.
+            /// A lane is a row: outputs and targets of some rows are transposed to [columns, lanes].
+            /// </summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
             public static void Rows<V>(ref float outputs, ref float delta, ref float rowLosses, int rows, float scale)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                global::System.Span<float> lanes = stackalloc float[16];
-                ref float lane0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(lanes);
-                for (int row = 0; row < rows; row++)
+                global::System.Span<float> block = stackalloc float[32];
+                ref float ys = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(block);
+                ref float ts = ref At(ref ys, 16);
+                for (int row = 0; row < rows; row += V.Count)
                 {
-                    for (int lane = 0; lane < 16; lane += V.Count)
+                    int count = global::System.Math.Min(V.Count, rows - row);
+                    if (count < V.Count)
+                        block.Clear();
+                    global::CompiledNets.Memory.BlockTranspose.Copy(ref outputs, 16, ref ys, V.Count, count, 1);
+                    global::CompiledNets.Memory.BlockTranspose.Copy(ref delta, 16, ref ts, V.Count, count, 1);
+                    V sum = V.Zero;
+                    for (int column = 0; column < 1 * V.Count; column += V.Count)
                     {
-                        V sum = V.Zero;
-                        for (int column = lane; column < 16; column += 16)
-                        {
-                            V inside = global::CompiledNets.Simd.LaneMask.Below<V>(column, 1);
-                            V y = V.Load(ref outputs, column), t = V.Load(ref delta, column);
-                            V difference = inside & (y - t), size = V.Abs(difference), limit = V.Broadcast(0.5f);
-                            V beyond = V.GreaterThan(size, limit);
-                            V linear = limit * (size - V.Broadcast(0.5f) * limit), square = V.Broadcast(0.5f) * difference * difference;
-                            sum = sum + V.Choose(beyond, linear, square);
-                            V derivative = V.Choose(beyond, limit * global::CompiledNets.Simd.VectorMath.Sign(difference), difference);
-                            V.Store(derivative * V.Broadcast(scale), ref delta, column);
-                        }
-                        V.Store(sum, ref lane0, lane);
+                        V y = V.Load(ref ys, column), t = V.Load(ref ts, column);
+                        V difference = (y - t), size = V.Abs(difference), limit = V.Broadcast(0.5f);
+                        V beyond = V.GreaterThan(size, limit);
+                        V linear = limit * (size - V.Broadcast(0.5f) * limit), square = V.Broadcast(0.5f) * difference * difference;
+                        sum = sum + V.Choose(beyond, linear, square);
+                        V derivative = V.Choose(beyond, limit * global::CompiledNets.Simd.VectorMath.Sign(difference), difference);
+                        V.Store(derivative * V.Broadcast(scale), ref ts, column);
                     }
-                    At(ref rowLosses, row) = global::CompiledNets.Simd.Reductions.Sum<V>(ref lane0, 16);
-                    outputs = ref At(ref outputs, 16);
-                    delta = ref At(ref delta, 16);
+                    if (count == V.Count)
+                    {
+                        V.Store(sum, ref rowLosses, row);
+                    }
+                    else
+                    {
+                        V.Store(sum, ref ys, 0);
+                        global::CompiledNets.Memory.PaddedRows.Copy(ref ys, ref At(ref rowLosses, row), count);
+                    }
+                    global::CompiledNets.Memory.BlockTranspose.Copy(ref ts, V.Count, ref delta, 16, 1, count);
+                    outputs = ref At(ref outputs, 16 * V.Count);
+                    delta = ref At(ref delta, 16 * V.Count);
                 }
             }
 
@@ -604,41 +659,89 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     int row = 0;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= rows; row += 8)
+                        for (; rows - row >= 12 || rows - row == 8; row += 8)
                         {
                             ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                        }
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 6:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 10:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 11:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 6;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= rows; row += 6)
+                        for (; rows - row >= 10 || rows - row == 6; row += 6)
                         {
                             ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
                         }
-                    }
-                    switch (rows - row)
-                    {
-                        case 1:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 2:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 3:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 4:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 5:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 6:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
-                        case 7:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
-                            break;
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 8:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 6), ref At(ref y, row * 16));
+                                break;
+                        }
                     }
                 }
 
@@ -659,64 +762,64 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a70 = a00, a71 = a01;
                     w0 = V.Load(ref weight, 0);
                     if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 6)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 12)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 18)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 24)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 30)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 36)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 42)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 12)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 24)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 30)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 36)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 42)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     w0 = V.Load(ref weight, 16);
                     if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 7)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 13)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 19)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 25)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 31)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 37)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 43)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 13)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 25)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 31)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 37)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 43)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     w0 = V.Load(ref weight, 32);
                     if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 8)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 14)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 20)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 26)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 32)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 38)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 44)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 8)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 14)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 26)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 38)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 44)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     w0 = V.Load(ref weight, 48);
                     if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 9)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 15)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 21)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 27)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 33)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 39)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 45)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 9)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 15)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 27)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 33)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 39)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 45)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     w0 = V.Load(ref weight, 64);
                     if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 10)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 16)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 22)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 28)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 34)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 40)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 46)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 10)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 22)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 28)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 34)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 40)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 46)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     w0 = V.Load(ref weight, 80);
                     if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 11)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 17)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 23)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 29)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 35)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 41)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 47)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 11)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 23)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 29)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 35)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 41)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 47)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -729,23 +832,11 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
                 /// <summary>A single row: each weight is read once, in order.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                    {
-                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                    }
-                    switch (16 / V.Count % 4)
-                    {
-                        case 1:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                        case 2:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                    }
+                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 6.</summary>
@@ -759,35 +850,35 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
                     V s;
                     s = V.Broadcast(At(ref x, 0));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16), a3);
+                    V.Accumulate(ref a0, s, ref weight, 0);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16);
                     s = V.Broadcast(At(ref x, 1));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 16), a3);
+                    V.Accumulate(ref a0, s, ref weight, 16);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 16);
                     s = V.Broadcast(At(ref x, 2));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 32), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 32), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 32), a3);
+                    V.Accumulate(ref a0, s, ref weight, 32);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 32);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 32);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 32);
                     s = V.Broadcast(At(ref x, 3));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 48), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 48), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 48), a3);
+                    V.Accumulate(ref a0, s, ref weight, 48);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 48);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 48);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 48);
                     s = V.Broadcast(At(ref x, 4));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 64), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 64), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 64), a3);
+                    V.Accumulate(ref a0, s, ref weight, 64);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 64);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 64);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 64);
                     s = V.Broadcast(At(ref x, 5));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 80), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 80), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 80), a3);
+                    V.Accumulate(ref a0, s, ref weight, 80);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 96 + 1 * V.Count % 16 + 80);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 96 + 2 * V.Count % 16 + 80);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 96 + 3 * V.Count % 16 + 80);
                     V.Store(a0, ref y, 0 * V.Count);
                     if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
                     if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
@@ -796,18 +887,17 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
                 /// <summary>
                 /// dW = xᵀ·d, [rows, 6] and [rows, 8] → [6, 8].
-                /// Rows [start, end) of the 6; x and d have as many rows as the batch.
+                /// Rows [start, end) of the 6, and a strip of columns: two vectors, or the one that is left.
                 /// </summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int start, int end)
+                public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int column, int start, int end)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
+                    if (column + 2 * V.Count <= 16)
                     {
                         WeightGradientColumns<V, global::CompiledNets.Simd.Extent2>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 96 + column % 16), rows, start, end);
                     }
-                    if (column < 16)
+                    else
                     {
                         WeightGradientColumns<V, global::CompiledNets.Simd.Extent1>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 96 + column % 16), rows, start, end);
                     }
@@ -821,41 +911,89 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     int row = start;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= end; row += 8)
+                        for (; end - row >= 12 || end - row == 8; row += 8)
                         {
                             WeightGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                        }
+                        switch (end - row)
+                        {
+                            case 1:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 2:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 3:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 4:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 5:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 6:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 7:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 9:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 10:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 11:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 6;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= end; row += 6)
+                        for (; end - row >= 10 || end - row == 6; row += 6)
                         {
                             WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
                         }
-                    }
-                    switch (end - row)
-                    {
-                        case 1:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 2:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 3:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 4:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 5:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 6:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 7:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
+                        switch (end - row)
+                        {
+                            case 1:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 2:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 3:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 4:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 5:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 7:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 4;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 8:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 4;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 9:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                        }
                     }
                 }
 
@@ -873,20 +1011,44 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a50 = V.Zero, a51 = V.Zero;
                     V a60 = V.Zero, a61 = V.Zero;
                     V a70 = V.Zero, a71 = V.Zero;
-                    for (int batchRow = 0; batchRow < rows; batchRow++)
+                    int batchRow = 0;
+                    for (; batchRow + 2 <= rows; batchRow += 2)
                     {
                         d0 = V.Load(ref d, 0);
                         if (W.Value > 1) d1 = V.Load(ref d, V.Count);
-                        { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, d0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, d1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); a10 = V.MultiplyAdd(s, d0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, d1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); a20 = V.MultiplyAdd(s, d0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, d1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); a30 = V.MultiplyAdd(s, d0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, d1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); a40 = V.MultiplyAdd(s, d0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, d1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); a50 = V.MultiplyAdd(s, d0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, d1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); a60 = V.MultiplyAdd(s, d0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, d1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); a70 = V.MultiplyAdd(s, d0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, d1, a71); }
-                        x = ref At(ref x, 6);
-                        d = ref At(ref d, 16);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                        d0 = V.Load(ref d, 1 * 16);
+                        if (W.Value > 1) d1 = V.Load(ref d, 1 * 16 + V.Count);
+                        { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 8)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 9)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 10)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 11)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 12)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 13)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                        x = ref At(ref x, 12);
+                        d = ref At(ref d, 2 * 16);
+                    }
+                    if (batchRow < rows)
+                    {
+                        d0 = V.Load(ref d, 0);
+                        if (W.Value > 1) d1 = V.Load(ref d, V.Count);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
                     }
                     int next = V.Count == 16 ? 96 : V.Count; // the tile's second vector: in the next panel, or in the same one
                     { V.Store(a00, ref gradient, 0); if (W.Value > 1) V.Store(a01, ref gradient, 0 + next); }
@@ -899,13 +1061,38 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                 }
 
+                /// <summary>db = Σ d over the rows of the batch, [rows, 8] → [8]: a panel at a time, one, two or four vectors.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    for (int column = 0; column < 16; column += 16)
+                    {
+                        V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;
+                        ref float value = ref At(ref d, column);
+                        for (int row = 0; row < rows; row++)
+                        {
+                            sum0 = sum0 + V.Load(ref value, 0);
+                            if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);
+                            if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }
+                            value = ref At(ref value, 16);
+                        }
+                        V.Store(sum0, ref gradient, column);
+                        if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);
+                        if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }
+                    }
+                }
+
                 /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(6, 1, worker, workers);
-                    WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
+                    for (int column = 0; column < 16; column += 2 * V.Count)
+                    {
+                        WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
+                    }
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
                     {
@@ -920,24 +1107,6 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                     }
                     return finite;
-                }
-
-                /// <summary>db = Σ d over the rows of the batch, [rows, 8] → [8].</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
-                    where V : struct, global::CompiledNets.Simd.ISimd<V>
-                {
-                    for (int column = 0; column < 16; column += V.Count)
-                    {
-                        V sum = V.Zero;
-                        ref float value = ref At(ref d, column);
-                        for (int row = 0; row < rows; row++)
-                        {
-                            sum = sum + V.Load(ref value, 0);
-                            value = ref At(ref value, 16);
-                        }
-                        V.Store(sum, ref gradient, column);
-                    }
                 }
 
                 /// <summary>The penalty's gradient: g ← g + 2·0.0001·w.</summary>
@@ -1026,45 +1195,93 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     int row = 0;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= rows; row += 8)
+                        for (; rows - row >= 12 || rows - row == 8; row += 8)
                         {
                             ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                        }
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 6:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 10:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 11:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 6;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= rows; row += 6)
+                        for (; rows - row >= 10 || rows - row == 6; row += 6)
                         {
                             ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
                         }
-                    }
-                    switch (rows - row)
-                    {
-                        case 1:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 2:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 3:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 4:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 5:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 6:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 7:
-                            ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 8:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                        }
                     }
                 }
 
-                /// <summary>A tile of R rows × W vectors, in registers: the sum over all 8.</summary>
+                /// <summary>A tile of R rows × W vectors, in registers: the sums over 2 blocks of 4, one after the other.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
@@ -1079,86 +1296,72 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a50 = a00, a51 = a01;
                     V a60 = a00, a61 = a01;
                     V a70 = a00, a71 = a01;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 19)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 35)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 51)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 67)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 83)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 99)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 115)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 20)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 36)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 52)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 68)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 84)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 100)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 116)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 21)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 37)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 53)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 69)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 85)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 101)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 117)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 22)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 38)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 54)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 70)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 86)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 102)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 118)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 23)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 39)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 55)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 71)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 87)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 103)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 119)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    for (int block = 0; ; block++)
+                    {
+                        w0 = V.Load(ref weight, 0);
+                        if (W.Value > 1) w1 = V.Load(ref weight, next);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 16);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
+                        { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 32);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
+                        { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 48);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
+                        { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 35)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 51)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 67)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 83)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 99)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 115)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        if (block > 0)
+                        {
+                            { a00 = V.Load(ref y, 0) + a00; if (W.Value > 1) a01 = V.Load(ref y, 0 + V.Count) + a01; }
+                            if (R.Value > 1) { a10 = V.Load(ref y, 16) + a10; if (W.Value > 1) a11 = V.Load(ref y, 16 + V.Count) + a11; }
+                            if (R.Value > 2) { a20 = V.Load(ref y, 32) + a20; if (W.Value > 1) a21 = V.Load(ref y, 32 + V.Count) + a21; }
+                            if (R.Value > 3) { a30 = V.Load(ref y, 48) + a30; if (W.Value > 1) a31 = V.Load(ref y, 48 + V.Count) + a31; }
+                            if (R.Value > 4) { a40 = V.Load(ref y, 64) + a40; if (W.Value > 1) a41 = V.Load(ref y, 64 + V.Count) + a41; }
+                            if (R.Value > 5) { a50 = V.Load(ref y, 80) + a50; if (W.Value > 1) a51 = V.Load(ref y, 80 + V.Count) + a51; }
+                            if (R.Value > 6) { a60 = V.Load(ref y, 96) + a60; if (W.Value > 1) a61 = V.Load(ref y, 96 + V.Count) + a61; }
+                            if (R.Value > 7) { a70 = V.Load(ref y, 112) + a70; if (W.Value > 1) a71 = V.Load(ref y, 112 + V.Count) + a71; }
+                        }
+                        if (block == 1)
+                            break;
+                        { V.Store(a00, ref y, 0); a00 = V.Zero; if (W.Value > 1) { V.Store(a01, ref y, 0 + V.Count); a01 = V.Zero; } }
+                        if (R.Value > 1) { V.Store(a10, ref y, 16); a10 = V.Zero; if (W.Value > 1) { V.Store(a11, ref y, 16 + V.Count); a11 = V.Zero; } }
+                        if (R.Value > 2) { V.Store(a20, ref y, 32); a20 = V.Zero; if (W.Value > 1) { V.Store(a21, ref y, 32 + V.Count); a21 = V.Zero; } }
+                        if (R.Value > 3) { V.Store(a30, ref y, 48); a30 = V.Zero; if (W.Value > 1) { V.Store(a31, ref y, 48 + V.Count); a31 = V.Zero; } }
+                        if (R.Value > 4) { V.Store(a40, ref y, 64); a40 = V.Zero; if (W.Value > 1) { V.Store(a41, ref y, 64 + V.Count); a41 = V.Zero; } }
+                        if (R.Value > 5) { V.Store(a50, ref y, 80); a50 = V.Zero; if (W.Value > 1) { V.Store(a51, ref y, 80 + V.Count); a51 = V.Zero; } }
+                        if (R.Value > 6) { V.Store(a60, ref y, 96); a60 = V.Zero; if (W.Value > 1) { V.Store(a61, ref y, 96 + V.Count); a61 = V.Zero; } }
+                        if (R.Value > 7) { V.Store(a70, ref y, 112); a70 = V.Zero; if (W.Value > 1) { V.Store(a71, ref y, 112 + V.Count); a71 = V.Zero; } }
+                        x = ref At(ref x, 4);
+                        weight = ref At(ref weight, 64);
+                    }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -1171,79 +1374,71 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
                 /// <summary>A single row: each weight is read once, in order.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                    {
-                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                    }
-                    switch (16 / V.Count % 4)
-                    {
-                        case 1:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                        case 2:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                    }
+                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                 }
 
-                /// <summary>W vectors of a single row, in registers: the sum over all 8.</summary>
+                /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 2 blocks.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
                 {
                     V a0 = V.Load(ref bias, 0 * V.Count);
+                    V b0 = V.Zero;
                     V a1 = W.Value > 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                    V b1 = V.Zero;
                     V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                    V b2 = V.Zero;
                     V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                    V b3 = V.Zero;
                     V s;
                     s = V.Broadcast(At(ref x, 0));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16), a3);
-                    s = V.Broadcast(At(ref x, 1));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 16), a3);
-                    s = V.Broadcast(At(ref x, 2));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 32), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 32), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 32), a3);
-                    s = V.Broadcast(At(ref x, 3));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 48), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 48), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 48), a3);
+                    V.Accumulate(ref a0, s, ref weight, 0);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16);
                     s = V.Broadcast(At(ref x, 4));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 64), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 64), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 64), a3);
+                    V.Accumulate(ref b0, s, ref weight, 64);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 64);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 64);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 64);
+                    s = V.Broadcast(At(ref x, 1));
+                    V.Accumulate(ref a0, s, ref weight, 16);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 16);
                     s = V.Broadcast(At(ref x, 5));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 80), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 80), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 80), a3);
+                    V.Accumulate(ref b0, s, ref weight, 80);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 80);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 80);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 80);
+                    s = V.Broadcast(At(ref x, 2));
+                    V.Accumulate(ref a0, s, ref weight, 32);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 32);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 32);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 32);
                     s = V.Broadcast(At(ref x, 6));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 96), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 96), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 96), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 96), a3);
+                    V.Accumulate(ref b0, s, ref weight, 96);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 96);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 96);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 96);
+                    s = V.Broadcast(At(ref x, 3));
+                    V.Accumulate(ref a0, s, ref weight, 48);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 48);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 48);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 48);
                     s = V.Broadcast(At(ref x, 7));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 112), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 112), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 112), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 112), a3);
-                    V.Store(a0, ref y, 0 * V.Count);
-                    if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
-                    if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
-                    if (W.Value > 3) V.Store(a3, ref y, 3 * V.Count);
+                    V.Accumulate(ref b0, s, ref weight, 112);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 112);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 112);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 112);
+                    V.Store(a0 + b0, ref y, 0 * V.Count);
+                    if (W.Value > 1) V.Store(a1 + b1, ref y, 1 * V.Count);
+                    if (W.Value > 2) V.Store(a2 + b2, ref y, 2 * V.Count);
+                    if (W.Value > 3) V.Store(a3 + b3, ref y, 3 * V.Count);
                 }
 
                 /// <summary>dx = d·Wᵀ, [rows, 1] → [rows, 8].</summary>
@@ -1276,41 +1471,89 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     int row = 0;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= rows; row += 8)
+                        for (; rows - row >= 12 || rows - row == 8; row += 8)
                         {
                             InputGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                        }
+                        switch (rows - row)
+                        {
+                            case 1:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 6:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 10:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 11:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 6;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= rows; row += 6)
+                        for (; rows - row >= 10 || rows - row == 6; row += 6)
                         {
                             InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
                         }
-                    }
-                    switch (rows - row)
-                    {
-                        case 1:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 2:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 3:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 4:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 5:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 6:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 7:
-                            InputGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
+                        switch (rows - row)
+                        {
+                            case 1:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 8:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                InputGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                        }
                     }
                 }
 
@@ -1331,14 +1574,14 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a70 = a00, a71 = a01;
                     w0 = V.Load(ref weight, 0);
                     if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -1351,23 +1594,11 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
                 /// <summary>A single row: each weight is read once, in order.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
+                public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                    {
-                        InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
-                    }
-                    switch (16 / V.Count % 4)
-                    {
-                        case 1:
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
-                            break;
-                        case 2:
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
-                            break;
-                    }
+                    if (16 / V.Count == 2) InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y); else if (16 / V.Count == 1) InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y); else
+                    InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 1.</summary>
@@ -1381,10 +1612,10 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a3 = V.Zero;
                     V s;
                     s = V.Broadcast(At(ref x, 0));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 16 + 1 * V.Count % 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 16 + 2 * V.Count % 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 16 + 3 * V.Count % 16), a3);
+                    V.Accumulate(ref a0, s, ref weight, 0);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 16 + 1 * V.Count % 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 16 + 2 * V.Count % 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 16 + 3 * V.Count % 16);
                     V.Store(a0, ref y, 0 * V.Count);
                     if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
                     if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
@@ -1393,18 +1624,17 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
                 /// <summary>
                 /// dW = xᵀ·d, [rows, 8] and [rows, 1] → [8, 1].
-                /// Rows [start, end) of the 8; x and d have as many rows as the batch.
+                /// Rows [start, end) of the 8, and a strip of columns: two vectors, or the one that is left.
                 /// </summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int start, int end)
+                public static void WeightGradient<V>(ref float x, ref float d, ref float gradient, int rows, int column, int start, int end)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
+                    if (column + 2 * V.Count <= 16)
                     {
                         WeightGradientColumns<V, global::CompiledNets.Simd.Extent2>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 128 + column % 16), rows, start, end);
                     }
-                    if (column < 16)
+                    else
                     {
                         WeightGradientColumns<V, global::CompiledNets.Simd.Extent1>(ref x, ref At(ref d, column), ref At(ref gradient, column / 16 * 128 + column % 16), rows, start, end);
                     }
@@ -1418,41 +1648,89 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     int row = start;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= end; row += 8)
+                        for (; end - row >= 12 || end - row == 8; row += 8)
                         {
                             WeightGradientTile<V, global::CompiledNets.Simd.Extent8, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                        }
+                        switch (end - row)
+                        {
+                            case 1:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 2:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 3:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 4:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 5:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 6:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 7:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 9:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 10:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 11:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 6;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= end; row += 6)
+                        for (; end - row >= 10 || end - row == 6; row += 6)
                         {
                             WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
                         }
-                    }
-                    switch (end - row)
-                    {
-                        case 1:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 2:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 3:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 4:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 5:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 6:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent6, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
-                        case 7:
-                            WeightGradientTile<V, global::CompiledNets.Simd.Extent7, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
-                            break;
+                        switch (end - row)
+                        {
+                            case 1:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent1, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 2:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent2, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 3:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 4:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 5:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 7:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 4;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent3, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 8:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 4;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                            case 9:
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent5, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                row += 5;
+                                WeightGradientTile<V, global::CompiledNets.Simd.Extent4, W>(ref At(ref x, row), ref d, ref At(ref gradient, row * 16), rows);
+                                break;
+                        }
                     }
                 }
 
@@ -1470,20 +1748,44 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     V a50 = V.Zero, a51 = V.Zero;
                     V a60 = V.Zero, a61 = V.Zero;
                     V a70 = V.Zero, a71 = V.Zero;
-                    for (int batchRow = 0; batchRow < rows; batchRow++)
+                    int batchRow = 0;
+                    for (; batchRow + 2 <= rows; batchRow += 2)
                     {
                         d0 = V.Load(ref d, 0);
                         if (W.Value > 1) d1 = V.Load(ref d, V.Count);
-                        { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, d0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, d1, a01); }
-                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); a10 = V.MultiplyAdd(s, d0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, d1, a11); }
-                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); a20 = V.MultiplyAdd(s, d0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, d1, a21); }
-                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); a30 = V.MultiplyAdd(s, d0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, d1, a31); }
-                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); a40 = V.MultiplyAdd(s, d0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, d1, a41); }
-                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); a50 = V.MultiplyAdd(s, d0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, d1, a51); }
-                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); a60 = V.MultiplyAdd(s, d0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, d1, a61); }
-                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); a70 = V.MultiplyAdd(s, d0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, d1, a71); }
-                        x = ref At(ref x, 16);
-                        d = ref At(ref d, 16);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                        d0 = V.Load(ref d, 1 * 16);
+                        if (W.Value > 1) d1 = V.Load(ref d, 1 * 16 + V.Count);
+                        { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 20)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 21)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 22)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 23)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
+                        x = ref At(ref x, 32);
+                        d = ref At(ref d, 2 * 16);
+                    }
+                    if (batchRow < rows)
+                    {
+                        d0 = V.Load(ref d, 0);
+                        if (W.Value > 1) d1 = V.Load(ref d, V.Count);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, d0); if (W.Value > 1) V.Accumulate(ref a01, s, d1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a10, s, d0); if (W.Value > 1) V.Accumulate(ref a11, s, d1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a20, s, d0); if (W.Value > 1) V.Accumulate(ref a21, s, d1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a30, s, d0); if (W.Value > 1) V.Accumulate(ref a31, s, d1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 4)); V.Accumulate(ref a40, s, d0); if (W.Value > 1) V.Accumulate(ref a41, s, d1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 5)); V.Accumulate(ref a50, s, d0); if (W.Value > 1) V.Accumulate(ref a51, s, d1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 6)); V.Accumulate(ref a60, s, d0); if (W.Value > 1) V.Accumulate(ref a61, s, d1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 7)); V.Accumulate(ref a70, s, d0); if (W.Value > 1) V.Accumulate(ref a71, s, d1); }
                     }
                     int next = V.Count == 16 ? 128 : V.Count; // the tile's second vector: in the next panel, or in the same one
                     { V.Store(a00, ref gradient, 0); if (W.Value > 1) V.Store(a01, ref gradient, 0 + next); }
@@ -1496,13 +1798,38 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     if (R.Value > 7) { V.Store(a70, ref gradient, 112); if (W.Value > 1) V.Store(a71, ref gradient, 112 + next); }
                 }
 
+                /// <summary>db = Σ d over the rows of the batch, [rows, 1] → [1]: a panel at a time, one, two or four vectors.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    for (int column = 0; column < 16; column += 16)
+                    {
+                        V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;
+                        ref float value = ref At(ref d, column);
+                        for (int row = 0; row < rows; row++)
+                        {
+                            sum0 = sum0 + V.Load(ref value, 0);
+                            if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);
+                            if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }
+                            value = ref At(ref value, 16);
+                        }
+                        V.Store(sum0, ref gradient, column);
+                        if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);
+                        if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }
+                    }
+                }
+
                 /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 1, worker, workers);
-                    WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, share.Start, share.End);
+                    for (int column = 0; column < 16; column += 2 * V.Count)
+                    {
+                        WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
+                    }
                     bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
                     {
@@ -1517,24 +1844,6 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                     }
                     return finite;
-                }
-
-                /// <summary>db = Σ d over the rows of the batch, [rows, 1] → [1].</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void BiasGradient<V>(ref float d, ref float gradient, int rows)
-                    where V : struct, global::CompiledNets.Simd.ISimd<V>
-                {
-                    for (int column = 0; column < 16; column += V.Count)
-                    {
-                        V sum = V.Zero;
-                        ref float value = ref At(ref d, column);
-                        for (int row = 0; row < rows; row++)
-                        {
-                            sum = sum + V.Load(ref value, 0);
-                            value = ref At(ref value, 16);
-                        }
-                        V.Store(sum, ref gradient, column);
-                    }
                 }
 
                 /// <summary>The penalty's gradient: g ← g + 0.01·sign(w).</summary>

@@ -2,10 +2,11 @@
 // Unrolled: [16] → [2], 34 parameters, 32 multiply-adds a row.
 //
 // layer   kind   in    out  parameters  offsets             kernels
-// dense1  Dense  [16]  [2]  34          weight 0, bias 256  forward straight-line in 2 methods, one row straight-line
+// dense1  Dense  [16]  [2]  34          weight 0, bias 256  forward 4 blocks, each straight-line
 //
 // For prediction only: no loss and no optimizer are declared.
 // Predict takes 48 rows at a time; activations in between are on the stack.
+// A single row is predicted by one straight-line method.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
@@ -101,6 +102,25 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
     {
+        if (inputs.Length != InputSize || outputs.Length != OutputSize)
+        {
+            PredictRows(inputs, outputs);
+            return;
+        }
+
+        global::CompiledNets.Nets.SpanChecks.NoOverlap("Unrolled", inputs, outputs);
+        ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
+        ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
+        else
+            Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
+    }
+
+    /// <summary>Predict for any number of rows but one.</summary>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)
+    {
         int rows = global::CompiledNets.Nets.SpanChecks.PredictRows("Unrolled", inputs.Length, InputSize, outputs.Length, OutputSize);
         global::CompiledNets.Nets.SpanChecks.NoOverlap("Unrolled", inputs, outputs);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
@@ -152,6 +172,131 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
             }
         }
 
+        /// <summary>Room on the stack for what two layers of a single row write.</summary>
+        [global::System.Runtime.InteropServices.StructLayout(global::System.Runtime.InteropServices.LayoutKind.Sequential, Size = 16 * sizeof(float))]
+        private struct RowBuffer
+        {
+            public float First;
+        }
+
+        /// <summary>A single row: [16] → [2].</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        public static void PredictRow<V>(ref float parameters, ref float input, ref float output)
+            where V : struct, global::CompiledNets.Simd.ISimd<V>
+        {
+            RowBuffer buffer = default;
+            ref float even = ref buffer.First; // what the layers with even numbers write, and the others
+            ref float odd = ref At(ref even, 16);
+            // dense1
+            {
+                ref float x = ref input;
+                ref float y = ref output;
+                ref float weight = ref At(ref parameters, Layers.Dense1Layer.Weight);
+                ref float bias = ref At(ref parameters, Layers.Dense1Layer.Bias);
+                V a0 = V.Load(ref bias, 0 * V.Count);
+                V b0 = V.Zero;
+                V c0 = V.Zero;
+                V d0 = V.Zero;
+                V a1 = 1 * V.Count < 2 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                V b1 = V.Zero;
+                V c1 = V.Zero;
+                V d1 = V.Zero;
+                V a2 = 2 * V.Count < 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                V b2 = V.Zero;
+                V c2 = V.Zero;
+                V d2 = V.Zero;
+                V a3 = 3 * V.Count < 2 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                V b3 = V.Zero;
+                V c3 = V.Zero;
+                V d3 = V.Zero;
+                V s;
+                s = V.Broadcast(At(ref x, 0));
+                V.Accumulate(ref a0, s, ref weight, 0);
+                if (1 * V.Count < 2) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16);
+                if (2 * V.Count < 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16);
+                if (3 * V.Count < 2) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16);
+                s = V.Broadcast(At(ref x, 4));
+                V.Accumulate(ref b0, s, ref weight, 64);
+                if (1 * V.Count < 2) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64);
+                if (2 * V.Count < 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64);
+                if (3 * V.Count < 2) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64);
+                s = V.Broadcast(At(ref x, 8));
+                V.Accumulate(ref c0, s, ref weight, 128);
+                if (1 * V.Count < 2) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128);
+                if (2 * V.Count < 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128);
+                if (3 * V.Count < 2) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128);
+                s = V.Broadcast(At(ref x, 12));
+                V.Accumulate(ref d0, s, ref weight, 192);
+                if (1 * V.Count < 2) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192);
+                if (2 * V.Count < 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192);
+                if (3 * V.Count < 2) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192);
+                s = V.Broadcast(At(ref x, 1));
+                V.Accumulate(ref a0, s, ref weight, 16);
+                if (1 * V.Count < 2) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16);
+                if (2 * V.Count < 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16);
+                if (3 * V.Count < 2) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16);
+                s = V.Broadcast(At(ref x, 5));
+                V.Accumulate(ref b0, s, ref weight, 80);
+                if (1 * V.Count < 2) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80);
+                if (2 * V.Count < 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80);
+                if (3 * V.Count < 2) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80);
+                s = V.Broadcast(At(ref x, 9));
+                V.Accumulate(ref c0, s, ref weight, 144);
+                if (1 * V.Count < 2) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144);
+                if (2 * V.Count < 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144);
+                if (3 * V.Count < 2) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144);
+                s = V.Broadcast(At(ref x, 13));
+                V.Accumulate(ref d0, s, ref weight, 208);
+                if (1 * V.Count < 2) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208);
+                if (2 * V.Count < 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208);
+                if (3 * V.Count < 2) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208);
+                s = V.Broadcast(At(ref x, 2));
+                V.Accumulate(ref a0, s, ref weight, 32);
+                if (1 * V.Count < 2) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32);
+                if (2 * V.Count < 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32);
+                if (3 * V.Count < 2) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32);
+                s = V.Broadcast(At(ref x, 6));
+                V.Accumulate(ref b0, s, ref weight, 96);
+                if (1 * V.Count < 2) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96);
+                if (2 * V.Count < 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96);
+                if (3 * V.Count < 2) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96);
+                s = V.Broadcast(At(ref x, 10));
+                V.Accumulate(ref c0, s, ref weight, 160);
+                if (1 * V.Count < 2) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160);
+                if (2 * V.Count < 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160);
+                if (3 * V.Count < 2) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160);
+                s = V.Broadcast(At(ref x, 14));
+                V.Accumulate(ref d0, s, ref weight, 224);
+                if (1 * V.Count < 2) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224);
+                if (2 * V.Count < 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224);
+                if (3 * V.Count < 2) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224);
+                s = V.Broadcast(At(ref x, 3));
+                V.Accumulate(ref a0, s, ref weight, 48);
+                if (1 * V.Count < 2) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48);
+                if (2 * V.Count < 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48);
+                if (3 * V.Count < 2) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48);
+                s = V.Broadcast(At(ref x, 7));
+                V.Accumulate(ref b0, s, ref weight, 112);
+                if (1 * V.Count < 2) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112);
+                if (2 * V.Count < 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112);
+                if (3 * V.Count < 2) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112);
+                s = V.Broadcast(At(ref x, 11));
+                V.Accumulate(ref c0, s, ref weight, 176);
+                if (1 * V.Count < 2) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176);
+                if (2 * V.Count < 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176);
+                if (3 * V.Count < 2) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176);
+                s = V.Broadcast(At(ref x, 15));
+                V.Accumulate(ref d0, s, ref weight, 240);
+                if (1 * V.Count < 2) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240);
+                if (2 * V.Count < 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240);
+                if (3 * V.Count < 2) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240);
+                V.StoreFirst(a0 + b0 + c0 + d0, ref y, 0 * V.Count, global::System.Math.Min(V.Count, 2 - 0 * V.Count));
+                if (1 * V.Count < 2) V.StoreFirst(a1 + b1 + c1 + d1, ref y, 1 * V.Count, global::System.Math.Min(V.Count, 2 - 1 * V.Count));
+                if (2 * V.Count < 2) V.StoreFirst(a2 + b2 + c2 + d2, ref y, 2 * V.Count, global::System.Math.Min(V.Count, 2 - 2 * V.Count));
+                if (3 * V.Count < 2) V.StoreFirst(a3 + b3 + c3 + d3, ref y, 3 * V.Count, global::System.Math.Min(V.Count, 2 - 3 * V.Count));
+            }
+        }
+
         /// <summary>The layers in turn, for rows that fit the buffers.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
@@ -198,56 +343,95 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     int row = 0;
                     if (V.Registers == 32)
                     {
-                        for (; row + 8 <= rows; row += 8)
+                        for (; rows - row >= 12 || rows - row == 8; row += 8)
                         {
-                            ForwardSum<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                            ForwardTile<V, global::CompiledNets.Simd.Extent8, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                        }
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 6:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 10:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 11:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 6;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
                         }
                     }
                     else
                     {
-                        for (; row + 6 <= rows; row += 6)
+                        for (; rows - row >= 10 || rows - row == 6; row += 6)
                         {
-                            ForwardSum<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                            ForwardTile<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                        }
+                        switch (rows - row)
+                        {
+                            case 1:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 2:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 3:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 4:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 5:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 7:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 8:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 4;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
+                            case 9:
+                                ForwardTile<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                row += 5;
+                                ForwardTile<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
+                                break;
                         }
                     }
-                    switch (rows - row)
-                    {
-                        case 1:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent1, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 2:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent2, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 3:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent3, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 4:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent4, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 5:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent5, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 6:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent6, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                        case 7:
-                            ForwardSum<V, global::CompiledNets.Simd.Extent7, W>(ref weight, ref bias, ref At(ref x, row * 16), ref At(ref y, row * 16));
-                            break;
-                    }
                 }
 
-                /// <summary>A tile of R rows × W vectors: the sum over 16, part by part; in between it waits in y.</summary>
+                /// <summary>A tile of R rows × W vectors, in registers: the sums over 4 blocks of 4, one after the other.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardSum<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
-                    where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
-                {
-                    ForwardTile1<V, R, W>(ref weight, ref bias, ref x, ref y);
-                    ForwardTile2<V, R, W>(ref weight, ref x, ref y);
-                }
-
-                /// <summary>A tile of R rows × W vectors, in registers: the sum from 0 up to 8 of 16.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardTile1<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
+                private static void ForwardTile<V, R, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
                 {
                     int next = V.Count == 16 ? 256 : V.Count; // the tile's second vector: in the next panel, or in the same one
@@ -260,199 +444,72 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                     V a50 = a00, a51 = a01;
                     V a60 = a00, a61 = a01;
                     V a70 = a00, a71 = a01;
-                    w0 = V.Load(ref weight, 0);
-                    if (W.Value > 1) w1 = V.Load(ref weight, next);
-                    { s = V.Broadcast(At(ref x, 0)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 16);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
-                    { s = V.Broadcast(At(ref x, 1)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 32);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
-                    { s = V.Broadcast(At(ref x, 2)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 48);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
-                    { s = V.Broadcast(At(ref x, 3)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 19)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 35)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 51)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 67)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 83)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 99)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 115)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 64);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 64 + next);
-                    { s = V.Broadcast(At(ref x, 4)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 20)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 36)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 52)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 68)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 84)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 100)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 116)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 80);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 80 + next);
-                    { s = V.Broadcast(At(ref x, 5)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 21)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 37)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 53)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 69)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 85)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 101)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 117)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 96);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 96 + next);
-                    { s = V.Broadcast(At(ref x, 6)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 22)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 38)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 54)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 70)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 86)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 102)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 118)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 112);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 112 + next);
-                    { s = V.Broadcast(At(ref x, 7)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 23)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 39)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 55)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 71)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 87)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 103)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 119)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
-                    if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
-                    if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
-                    if (R.Value > 3) { V.Store(a30, ref y, 48); if (W.Value > 1) V.Store(a31, ref y, 48 + V.Count); }
-                    if (R.Value > 4) { V.Store(a40, ref y, 64); if (W.Value > 1) V.Store(a41, ref y, 64 + V.Count); }
-                    if (R.Value > 5) { V.Store(a50, ref y, 80); if (W.Value > 1) V.Store(a51, ref y, 80 + V.Count); }
-                    if (R.Value > 6) { V.Store(a60, ref y, 96); if (W.Value > 1) V.Store(a61, ref y, 96 + V.Count); }
-                    if (R.Value > 7) { V.Store(a70, ref y, 112); if (W.Value > 1) V.Store(a71, ref y, 112 + V.Count); }
-                }
-
-                /// <summary>A tile of R rows × W vectors, in registers: the sum from 8 up to 16 of 16.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardTile2<V, R, W>(ref float weight, ref float x, ref float y)
-                    where V : struct, global::CompiledNets.Simd.ISimd<V> where R : struct, global::CompiledNets.Simd.IExtent where W : struct, global::CompiledNets.Simd.IExtent
-                {
-                    int next = V.Count == 16 ? 256 : V.Count; // the tile's second vector: in the next panel, or in the same one
-                    V w0, w1 = V.Zero, s;
-                    V a00 = R.Value > 0 ? V.Load(ref y, 0) : V.Zero;
-                    V a01 = R.Value > 0 && W.Value > 1 ? V.Load(ref y, 0 + V.Count) : V.Zero;
-                    V a10 = R.Value > 1 ? V.Load(ref y, 16) : V.Zero;
-                    V a11 = R.Value > 1 && W.Value > 1 ? V.Load(ref y, 16 + V.Count) : V.Zero;
-                    V a20 = R.Value > 2 ? V.Load(ref y, 32) : V.Zero;
-                    V a21 = R.Value > 2 && W.Value > 1 ? V.Load(ref y, 32 + V.Count) : V.Zero;
-                    V a30 = R.Value > 3 ? V.Load(ref y, 48) : V.Zero;
-                    V a31 = R.Value > 3 && W.Value > 1 ? V.Load(ref y, 48 + V.Count) : V.Zero;
-                    V a40 = R.Value > 4 ? V.Load(ref y, 64) : V.Zero;
-                    V a41 = R.Value > 4 && W.Value > 1 ? V.Load(ref y, 64 + V.Count) : V.Zero;
-                    V a50 = R.Value > 5 ? V.Load(ref y, 80) : V.Zero;
-                    V a51 = R.Value > 5 && W.Value > 1 ? V.Load(ref y, 80 + V.Count) : V.Zero;
-                    V a60 = R.Value > 6 ? V.Load(ref y, 96) : V.Zero;
-                    V a61 = R.Value > 6 && W.Value > 1 ? V.Load(ref y, 96 + V.Count) : V.Zero;
-                    V a70 = R.Value > 7 ? V.Load(ref y, 112) : V.Zero;
-                    V a71 = R.Value > 7 && W.Value > 1 ? V.Load(ref y, 112 + V.Count) : V.Zero;
-                    w0 = V.Load(ref weight, 128);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 128 + next);
-                    { s = V.Broadcast(At(ref x, 8)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 24)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 40)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 56)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 72)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 88)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 104)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 120)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 144);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 144 + next);
-                    { s = V.Broadcast(At(ref x, 9)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 25)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 41)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 57)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 73)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 89)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 105)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 121)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 160);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 160 + next);
-                    { s = V.Broadcast(At(ref x, 10)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 26)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 42)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 58)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 74)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 90)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 106)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 122)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 176);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 176 + next);
-                    { s = V.Broadcast(At(ref x, 11)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 27)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 43)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 59)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 75)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 91)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 107)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 123)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 192);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 192 + next);
-                    { s = V.Broadcast(At(ref x, 12)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 28)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 44)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 60)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 76)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 92)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 108)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 124)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 208);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 208 + next);
-                    { s = V.Broadcast(At(ref x, 13)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 29)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 45)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 61)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 77)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 93)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 109)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 125)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 224);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 224 + next);
-                    { s = V.Broadcast(At(ref x, 14)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 30)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 46)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 62)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 78)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 94)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 110)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 126)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
-                    w0 = V.Load(ref weight, 240);
-                    if (W.Value > 1) w1 = V.Load(ref weight, 240 + next);
-                    { s = V.Broadcast(At(ref x, 15)); a00 = V.MultiplyAdd(s, w0, a00); if (W.Value > 1) a01 = V.MultiplyAdd(s, w1, a01); }
-                    if (R.Value > 1) { s = V.Broadcast(At(ref x, 31)); a10 = V.MultiplyAdd(s, w0, a10); if (W.Value > 1) a11 = V.MultiplyAdd(s, w1, a11); }
-                    if (R.Value > 2) { s = V.Broadcast(At(ref x, 47)); a20 = V.MultiplyAdd(s, w0, a20); if (W.Value > 1) a21 = V.MultiplyAdd(s, w1, a21); }
-                    if (R.Value > 3) { s = V.Broadcast(At(ref x, 63)); a30 = V.MultiplyAdd(s, w0, a30); if (W.Value > 1) a31 = V.MultiplyAdd(s, w1, a31); }
-                    if (R.Value > 4) { s = V.Broadcast(At(ref x, 79)); a40 = V.MultiplyAdd(s, w0, a40); if (W.Value > 1) a41 = V.MultiplyAdd(s, w1, a41); }
-                    if (R.Value > 5) { s = V.Broadcast(At(ref x, 95)); a50 = V.MultiplyAdd(s, w0, a50); if (W.Value > 1) a51 = V.MultiplyAdd(s, w1, a51); }
-                    if (R.Value > 6) { s = V.Broadcast(At(ref x, 111)); a60 = V.MultiplyAdd(s, w0, a60); if (W.Value > 1) a61 = V.MultiplyAdd(s, w1, a61); }
-                    if (R.Value > 7) { s = V.Broadcast(At(ref x, 127)); a70 = V.MultiplyAdd(s, w0, a70); if (W.Value > 1) a71 = V.MultiplyAdd(s, w1, a71); }
+                    for (int block = 0; ; block++)
+                    {
+                        w0 = V.Load(ref weight, 0);
+                        if (W.Value > 1) w1 = V.Load(ref weight, next);
+                        { s = V.Broadcast(At(ref x, 0)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 16)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 32)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 48)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 64)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 80)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 96)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 112)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 16);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 16 + next);
+                        { s = V.Broadcast(At(ref x, 1)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 17)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 33)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 49)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 65)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 81)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 97)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 113)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 32);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 32 + next);
+                        { s = V.Broadcast(At(ref x, 2)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 18)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 34)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 50)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 66)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 82)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 98)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 114)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        w0 = V.Load(ref weight, 48);
+                        if (W.Value > 1) w1 = V.Load(ref weight, 48 + next);
+                        { s = V.Broadcast(At(ref x, 3)); V.Accumulate(ref a00, s, w0); if (W.Value > 1) V.Accumulate(ref a01, s, w1); }
+                        if (R.Value > 1) { s = V.Broadcast(At(ref x, 19)); V.Accumulate(ref a10, s, w0); if (W.Value > 1) V.Accumulate(ref a11, s, w1); }
+                        if (R.Value > 2) { s = V.Broadcast(At(ref x, 35)); V.Accumulate(ref a20, s, w0); if (W.Value > 1) V.Accumulate(ref a21, s, w1); }
+                        if (R.Value > 3) { s = V.Broadcast(At(ref x, 51)); V.Accumulate(ref a30, s, w0); if (W.Value > 1) V.Accumulate(ref a31, s, w1); }
+                        if (R.Value > 4) { s = V.Broadcast(At(ref x, 67)); V.Accumulate(ref a40, s, w0); if (W.Value > 1) V.Accumulate(ref a41, s, w1); }
+                        if (R.Value > 5) { s = V.Broadcast(At(ref x, 83)); V.Accumulate(ref a50, s, w0); if (W.Value > 1) V.Accumulate(ref a51, s, w1); }
+                        if (R.Value > 6) { s = V.Broadcast(At(ref x, 99)); V.Accumulate(ref a60, s, w0); if (W.Value > 1) V.Accumulate(ref a61, s, w1); }
+                        if (R.Value > 7) { s = V.Broadcast(At(ref x, 115)); V.Accumulate(ref a70, s, w0); if (W.Value > 1) V.Accumulate(ref a71, s, w1); }
+                        if (block > 0)
+                        {
+                            { a00 = V.Load(ref y, 0) + a00; if (W.Value > 1) a01 = V.Load(ref y, 0 + V.Count) + a01; }
+                            if (R.Value > 1) { a10 = V.Load(ref y, 16) + a10; if (W.Value > 1) a11 = V.Load(ref y, 16 + V.Count) + a11; }
+                            if (R.Value > 2) { a20 = V.Load(ref y, 32) + a20; if (W.Value > 1) a21 = V.Load(ref y, 32 + V.Count) + a21; }
+                            if (R.Value > 3) { a30 = V.Load(ref y, 48) + a30; if (W.Value > 1) a31 = V.Load(ref y, 48 + V.Count) + a31; }
+                            if (R.Value > 4) { a40 = V.Load(ref y, 64) + a40; if (W.Value > 1) a41 = V.Load(ref y, 64 + V.Count) + a41; }
+                            if (R.Value > 5) { a50 = V.Load(ref y, 80) + a50; if (W.Value > 1) a51 = V.Load(ref y, 80 + V.Count) + a51; }
+                            if (R.Value > 6) { a60 = V.Load(ref y, 96) + a60; if (W.Value > 1) a61 = V.Load(ref y, 96 + V.Count) + a61; }
+                            if (R.Value > 7) { a70 = V.Load(ref y, 112) + a70; if (W.Value > 1) a71 = V.Load(ref y, 112 + V.Count) + a71; }
+                        }
+                        if (block == 3)
+                            break;
+                        { V.Store(a00, ref y, 0); a00 = V.Zero; if (W.Value > 1) { V.Store(a01, ref y, 0 + V.Count); a01 = V.Zero; } }
+                        if (R.Value > 1) { V.Store(a10, ref y, 16); a10 = V.Zero; if (W.Value > 1) { V.Store(a11, ref y, 16 + V.Count); a11 = V.Zero; } }
+                        if (R.Value > 2) { V.Store(a20, ref y, 32); a20 = V.Zero; if (W.Value > 1) { V.Store(a21, ref y, 32 + V.Count); a21 = V.Zero; } }
+                        if (R.Value > 3) { V.Store(a30, ref y, 48); a30 = V.Zero; if (W.Value > 1) { V.Store(a31, ref y, 48 + V.Count); a31 = V.Zero; } }
+                        if (R.Value > 4) { V.Store(a40, ref y, 64); a40 = V.Zero; if (W.Value > 1) { V.Store(a41, ref y, 64 + V.Count); a41 = V.Zero; } }
+                        if (R.Value > 5) { V.Store(a50, ref y, 80); a50 = V.Zero; if (W.Value > 1) { V.Store(a51, ref y, 80 + V.Count); a51 = V.Zero; } }
+                        if (R.Value > 6) { V.Store(a60, ref y, 96); a60 = V.Zero; if (W.Value > 1) { V.Store(a61, ref y, 96 + V.Count); a61 = V.Zero; } }
+                        if (R.Value > 7) { V.Store(a70, ref y, 112); a70 = V.Zero; if (W.Value > 1) { V.Store(a71, ref y, 112 + V.Count); a71 = V.Zero; } }
+                        x = ref At(ref x, 4);
+                        weight = ref At(ref weight, 64);
+                    }
                     { V.Store(a00, ref y, 0); if (W.Value > 1) V.Store(a01, ref y, V.Count); }
                     if (R.Value > 1) { V.Store(a10, ref y, 16); if (W.Value > 1) V.Store(a11, ref y, 16 + V.Count); }
                     if (R.Value > 2) { V.Store(a20, ref y, 32); if (W.Value > 1) V.Store(a21, ref y, 32 + V.Count); }
@@ -465,119 +522,119 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
 
                 /// <summary>A single row: each weight is read once, in order.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                private static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
+                public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int column = 0;
-                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
-                    {
-                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                    }
-                    switch (16 / V.Count % 4)
-                    {
-                        case 1:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                        case 2:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
-                            break;
-                    }
+                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
+                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
                 }
 
-                /// <summary>W vectors of a single row, in registers: the sum over all 16.</summary>
+                /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 4 blocks.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void ForwardRowTile<V, W>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V> where W : struct, global::CompiledNets.Simd.IExtent
                 {
                     V a0 = V.Load(ref bias, 0 * V.Count);
+                    V b0 = V.Zero;
+                    V c0 = V.Zero;
+                    V d0 = V.Zero;
                     V a1 = W.Value > 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                    V b1 = V.Zero;
+                    V c1 = V.Zero;
+                    V d1 = V.Zero;
                     V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                    V b2 = V.Zero;
+                    V c2 = V.Zero;
+                    V d2 = V.Zero;
                     V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                    V b3 = V.Zero;
+                    V c3 = V.Zero;
+                    V d3 = V.Zero;
                     V s;
                     s = V.Broadcast(At(ref x, 0));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 0), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16), a3);
-                    s = V.Broadcast(At(ref x, 1));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 16), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16), a3);
-                    s = V.Broadcast(At(ref x, 2));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 32), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32), a3);
-                    s = V.Broadcast(At(ref x, 3));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 48), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48), a3);
+                    V.Accumulate(ref a0, s, ref weight, 0);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16);
                     s = V.Broadcast(At(ref x, 4));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 64), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64), a3);
-                    s = V.Broadcast(At(ref x, 5));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 80), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80), a3);
-                    s = V.Broadcast(At(ref x, 6));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 96), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96), a3);
-                    s = V.Broadcast(At(ref x, 7));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 112), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112), a3);
+                    V.Accumulate(ref b0, s, ref weight, 64);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64);
                     s = V.Broadcast(At(ref x, 8));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 128), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128), a3);
-                    s = V.Broadcast(At(ref x, 9));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 144), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144), a3);
-                    s = V.Broadcast(At(ref x, 10));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 160), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160), a3);
-                    s = V.Broadcast(At(ref x, 11));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 176), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176), a3);
+                    V.Accumulate(ref c0, s, ref weight, 128);
+                    if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128);
+                    if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128);
+                    if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128);
                     s = V.Broadcast(At(ref x, 12));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 192), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192), a3);
+                    V.Accumulate(ref d0, s, ref weight, 192);
+                    if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192);
+                    if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192);
+                    if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192);
+                    s = V.Broadcast(At(ref x, 1));
+                    V.Accumulate(ref a0, s, ref weight, 16);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16);
+                    s = V.Broadcast(At(ref x, 5));
+                    V.Accumulate(ref b0, s, ref weight, 80);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80);
+                    s = V.Broadcast(At(ref x, 9));
+                    V.Accumulate(ref c0, s, ref weight, 144);
+                    if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144);
+                    if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144);
+                    if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144);
                     s = V.Broadcast(At(ref x, 13));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 208), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208), a3);
+                    V.Accumulate(ref d0, s, ref weight, 208);
+                    if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208);
+                    if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208);
+                    if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208);
+                    s = V.Broadcast(At(ref x, 2));
+                    V.Accumulate(ref a0, s, ref weight, 32);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32);
+                    s = V.Broadcast(At(ref x, 6));
+                    V.Accumulate(ref b0, s, ref weight, 96);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96);
+                    s = V.Broadcast(At(ref x, 10));
+                    V.Accumulate(ref c0, s, ref weight, 160);
+                    if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160);
+                    if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160);
+                    if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160);
                     s = V.Broadcast(At(ref x, 14));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 224), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224), a3);
+                    V.Accumulate(ref d0, s, ref weight, 224);
+                    if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224);
+                    if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224);
+                    if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224);
+                    s = V.Broadcast(At(ref x, 3));
+                    V.Accumulate(ref a0, s, ref weight, 48);
+                    if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48);
+                    if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48);
+                    if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48);
+                    s = V.Broadcast(At(ref x, 7));
+                    V.Accumulate(ref b0, s, ref weight, 112);
+                    if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112);
+                    if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112);
+                    if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112);
+                    s = V.Broadcast(At(ref x, 11));
+                    V.Accumulate(ref c0, s, ref weight, 176);
+                    if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176);
+                    if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176);
+                    if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176);
                     s = V.Broadcast(At(ref x, 15));
-                    a0 = V.MultiplyAdd(s, V.Load(ref weight, 240), a0);
-                    if (W.Value > 1) a1 = V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240), a1);
-                    if (W.Value > 2) a2 = V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240), a2);
-                    if (W.Value > 3) a3 = V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240), a3);
-                    V.Store(a0, ref y, 0 * V.Count);
-                    if (W.Value > 1) V.Store(a1, ref y, 1 * V.Count);
-                    if (W.Value > 2) V.Store(a2, ref y, 2 * V.Count);
-                    if (W.Value > 3) V.Store(a3, ref y, 3 * V.Count);
+                    V.Accumulate(ref d0, s, ref weight, 240);
+                    if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240);
+                    if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240);
+                    if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240);
+                    V.Store(a0 + b0 + c0 + d0, ref y, 0 * V.Count);
+                    if (W.Value > 1) V.Store(a1 + b1 + c1 + d1, ref y, 1 * V.Count);
+                    if (W.Value > 2) V.Store(a2 + b2 + c2 + d2, ref y, 2 * V.Count);
+                    if (W.Value > 3) V.Store(a3 + b3 + c3 + d3, ref y, 3 * V.Count);
                 }
             }
         }

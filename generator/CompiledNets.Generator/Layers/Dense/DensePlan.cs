@@ -38,7 +38,8 @@ internal sealed record DensePlan(
 
     public override long MultiplyAdds => (long)Inputs * OutputSize;
 
-    public override string Kernels => "forward " + Forward.Tile + (Forward.Row == Forward.Tile ? "" : $", one row {Forward.Row}");
+    public override string Kernels => "forward " + (Forward.Blocks == 1 ? "" : $"{Forward.Blocks} blocks, each ")
+        + Forward.Tile + (Forward.Row == Forward.Tile ? "" : $", one row {Forward.Row}");
 
     public override bool KeepsOutput => !Function.IsLinear && PreActivation is null;
 
