@@ -14,9 +14,9 @@ public sealed class SharingTests
     [InlineData("[CompiledNet(64, BatchSize = 32)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (from 12 on), gradients (from 22 rows on).")]
     [InlineData("[CompiledNet(64, BatchSize = 16)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (from 12 on).")]
     [InlineData("[CompiledNet(64, BatchSize = 11)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", Alone)]
-    [InlineData("[CompiledNet(784, BatchSize = 64)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (from 8 on), gradients (from 3 rows on), update.")]
-    [InlineData("[CompiledNet(784, BatchSize = 2)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: update.")]
-    [InlineData("[CompiledNet(784, BatchSize = 256)] [Dense(512)] [Dense(256)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: transposed weights, rows (from 8 on), gradients, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 64)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (from 8 on), gradients (from 3 rows on), gradients with the update, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 2)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: gradients with the update, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 256)] [Dense(512)] [Dense(256)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: transposed weights, rows (from 8 on), gradients, gradients with the update, update.")]
     [InlineData("[CompiledNet(1000000, BatchSize = 2)] [Activate(Activation.Tanh)] [MeanSquaredError] [Adam]", Alone)]
     public void Threads_share_what_is_large_enough(string declaration, string expected) =>
         GeneratorHarness.Generate($"{GeneratorHarness.Usings}{declaration} public partial class Net;").OnlySource.ShouldContain($"// {expected}\n");

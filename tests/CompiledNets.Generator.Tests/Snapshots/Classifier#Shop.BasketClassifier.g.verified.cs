@@ -220,11 +220,11 @@ namespace Shop
             internal Trainer(BasketClassifier net, int threads)
             {
                 Net = net;
+                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer", sharesWork: false);
                 parameters = net.parameters;
                 gradients = new global::CompiledNets.Memory.AlignedBuffer(608);
                 state = new global::CompiledNets.Memory.AlignedBuffer(1216);
                 workspace = new global::CompiledNets.Memory.AlignedBuffer(1216);
-                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer", sharesWork: false);
             }
 
             /// <summary>The net that is trained.</summary>

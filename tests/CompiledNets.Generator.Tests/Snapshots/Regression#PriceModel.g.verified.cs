@@ -217,11 +217,11 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         internal Trainer(PriceModel net, int threads)
         {
             Net = net;
+            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer", sharesWork: false);
             parameters = net.parameters;
             gradients = new global::CompiledNets.Memory.AlignedBuffer(256);
             state = new global::CompiledNets.Memory.AlignedBuffer(256);
             workspace = new global::CompiledNets.Memory.AlignedBuffer(3136);
-            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer", sharesWork: false);
         }
 
         /// <summary>The net that is trained.</summary>
