@@ -10,6 +10,15 @@ namespace CompiledNets.Bits.Nets;
 [Adam]
 public sealed partial class Large;
 
+// The longest update that runs beside a tile.
+[CompiledNet(130, BatchSize = 40)]
+[Dense(150, Activation.HardSwish)]
+[Dense(12, Activation.HardSwish)]
+[MeanSquaredError]
+[AdamW(AmsGrad = true)]
+[ClipGradients(Value = 0.5)]
+public sealed partial class LongUpdate;
+
 [CompiledNet(300, BatchSize = 25, Unroll = Unroll.Full)]
 [Dense(100, Activation.Tanh)]
 [Dense(10, Activation.Softmax)]

@@ -13,6 +13,7 @@ switch (args)
     case ["large"]:
         Print(new Large(), threads: 2);
         Print(new LargeStraightLine());
+        Print(new LongUpdate());
         PredictAlone(new PredictionOnly());
         return;
     case ["forgotten-trainer"]:
@@ -28,6 +29,7 @@ Print(new NesterovWithHuber());
 Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
+Print(new Tiny());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

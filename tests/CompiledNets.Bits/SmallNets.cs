@@ -79,3 +79,11 @@ public sealed partial class SharedByThreads;
 [Dense(24, Activation.Gelu)]
 [Dense(3, Activation.Softmax)]
 public sealed partial class PredictionOnly;
+
+// So small that a row is predicted in one method; its outputs end within a vector.
+[CompiledNet(5, BatchSize = 16)]
+[Dense(18, Activation.Relu)]
+[Dense(3)]
+[CrossEntropy]
+[Sgd(LearningRate = 0.1)]
+public sealed partial class Tiny;

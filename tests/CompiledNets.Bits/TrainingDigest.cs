@@ -64,8 +64,17 @@ internal static class TrainingDigest
 
         const int Rows = 53;
         float[] outputs = new float[Rows * net.OutputSize];
-        net.Predict(Numbers(Rows * net.InputSize, seed: 3), outputs);
+        float[] inputs = Numbers(Rows * net.InputSize, seed: 3);
+        net.Predict(inputs, outputs);
         Append(hash, outputs);
+
+        // A single row has kernels of its own.
+        for (int row = 0; row < 3; row++)
+        {
+            float[] alone = new float[net.OutputSize];
+            net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
+            Append(hash, alone);
+        }
     }
 
     /// <summary>Numbers between −2 and 2 that are exact in float, from integers alone.</summary>

@@ -132,7 +132,7 @@ internal static class PassEmitter
 
         if (!training.FusesUpdate)
             return;
-        string numbers = string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
+        string numbers = training.Optimizer.NumberArguments;
         writer.Separate();
         writer.Summary("The same gradients, when they are known to be finite, and the update of the parameters that they belong to.");
         using (writer.Kernel(

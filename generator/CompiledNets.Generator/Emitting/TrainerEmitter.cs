@@ -64,14 +64,15 @@ internal static class TrainerEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block($"internal Trainer({net.Type.Name} net, int threads)"))
         {
+            writer.Line($"threads = {Checks}.Threads({NetMembersEmitter.NameLiteral(net)}, threads);");
             writer.Line("Net = net;");
-            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
             writer.Line("parameters = net.parameters;");
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
             if (training.StripLength > 0)
                 writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer({(training.Sharing.SharesGradients ? $"checked({training.StripLength} * threads)" : Literal.Int(training.StripLength))});");
+            writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
 
@@ -296,7 +297,7 @@ internal static class TrainerEmitter
                 writer, "GradientsPhase",
                 $"if (!Kernels.Pass.Gradients<V>({sources}, rows, worker, workers))",
                 "    areFinite = false;");
-            string numbers = string.Concat(training.Optimizer.Numbers.Select(number => ", " + number.Name)) + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            string numbers = training.Optimizer.NumberArguments + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
             EmitCase(
                 writer, "UpdatePhase",
                 $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",

@@ -41,7 +41,7 @@ internal static class TrainingMembersEmitter
         writer.Separate();
         writer.Summary("Creates a trainer, with everything that training needs, for this net.");
         writer.Line("/// <param name=\"threads\">How many threads share a step, at least 1. Results do not depend on it; what is too small to be shared runs on the calling thread alone.</param>");
-        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"threads\"/> is less than 1.</exception>");
+        writer.Line("/// <exception cref=\"global::System.ArgumentOutOfRangeException\"><paramref name=\"threads\"/> is less than 1 or above 1024.</exception>");
         writer.Line(KernelText.Optimized);
         writer.Line("public Trainer CreateTrainer(int threads = 1) => new Trainer(this, threads);");
         writer.Separate();

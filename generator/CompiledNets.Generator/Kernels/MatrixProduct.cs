@@ -40,9 +40,6 @@ internal sealed record MatrixProduct(
     /// <summary>From a panel of W to the next.</summary>
     public int PanelLength => Inner * Panels.Width;
 
-    /// <summary>The floats of W, padding included.</summary>
-    public int WeightLength => Panels.Count(Outer) * PanelLength;
-
     /// <summary>The vectors that the single-row tile has at most: with the narrowest lanes, a panel is four of them.</summary>
     public int RowVectors => RowVectorsOf(Outer);
 

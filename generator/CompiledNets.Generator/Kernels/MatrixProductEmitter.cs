@@ -31,8 +31,7 @@ internal static class MatrixProductEmitter
         writer.Summary(product.Summary);
         using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
         {
-            writer.Line($"int height = {TileWalk.Height};");
-            writer.Line("int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one");
+            writer.Line("int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own");
             int stride = product.DestinationStride;
             writer.Line($"int column = tiled > 0 ? 0 : {stride}; // no column for tiles without rows");
             using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {stride}; column += {TileShape.Vectors} * V.Count)"))
@@ -200,9 +199,16 @@ internal static class MatrixProductEmitter
         {
             if (product.IsRowOneTile)
             {
-                writer.Line(string.Join(" ", product.RowTileWidths.Skip(1).Select(width =>
-                    $"if ({stride} / V.Count == {width}) {RowTileName(product)}<V, {KernelText.Extent(width)}>({WeightReferences(product)}, ref x, ref y); else")));
-                writer.Line($"{RowTileName(product)}<V, {KernelText.Extent(product.RowTileWidths[0])}>({WeightReferences(product)}, ref x, ref y);");
+                using (writer.Block($"switch ({stride} / V.Count)"))
+                {
+                    foreach (int width in product.RowTileWidths)
+                    {
+                        writer.Line($"case {width}:");
+                        writer.Line($"    {RowTileName(product)}<V, {KernelText.Extent(width)}>({WeightReferences(product)}, ref x, ref y);");
+                        writer.Line("    break;");
+                    }
+                }
+
                 return;
             }
 

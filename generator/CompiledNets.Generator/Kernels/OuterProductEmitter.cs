@@ -79,27 +79,23 @@ internal static class OuterProductEmitter
                 return;
             }
 
-            writer.Line($"if (column + {StripWidth} <= {product.DeltaStride})");
-            writer.Line("{");
-            EmitColumnsCall(writer, product, 2, "    ");
-            writer.Line("}");
-            writer.Line("else");
-            writer.Line("{");
-            EmitColumnsCall(writer, product, 1, "    ");
-            writer.Line("}");
+            using (writer.Block($"if (column + {StripWidth} <= {product.DeltaStride})"))
+                EmitColumnsCall(writer, product, 2);
+            using (writer.Block("else"))
+                EmitColumnsCall(writer, product, 1);
         }
     }
 
-    private static void EmitColumnsCall(CodeWriter writer, OuterProduct product, int vectors, string indent = "")
+    private static void EmitColumnsCall(CodeWriter writer, OuterProduct product, int vectors)
     {
         string d = "ref At(ref d, column)";
         if (product.Packing is not null)
         {
-            writer.Line($"{indent}{product.Name}Pack<V, {KernelText.Extent(vectors)}>({d}, ref strip, rows);");
+            writer.Line($"{product.Name}Pack<V, {KernelText.Extent(vectors)}>({d}, ref strip, rows);");
             d = "ref strip";
         }
 
-        writer.Line($"{indent}{product.Name}Columns<V, {KernelText.Extent(vectors)}>(ref x, {d}, ref At(ref gradient, column / 16 * {product.PanelLength} + column % 16), rows, start, end);");
+        writer.Line($"{product.Name}Columns<V, {KernelText.Extent(vectors)}>(ref x, {d}, ref At(ref gradient, column / 16 * {product.PanelLength} + column % 16), rows, start, end);");
     }
 
     private static void EmitColumns(CodeWriter writer, OuterProduct product)
@@ -164,7 +160,7 @@ internal static class OuterProductEmitter
 
     private static void EmitUpdatingStrip(CodeWriter writer, OuterProduct product, TrainingPlan training)
     {
-        string numbers = Numbers(training), strip = product.Packing is null ? "" : "ref float strip, ";
+        string numbers = training.Optimizer.NumberArguments, strip = product.Packing is null ? "" : "ref float strip, ";
         int height = TileShape.Rows(32);
         writer.Separate();
         writer.Summary("The same for a strip of two panels, and their update: each tile's beside the tile after it, so that divisions and multiply-adds overlap.");
@@ -199,8 +195,6 @@ internal static class OuterProductEmitter
         }
     }
 
-    private static string Numbers(TrainingPlan training) => string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
-
     private static void EmitUpdatingTile(CodeWriter writer, OuterProduct product, TrainingPlan training)
     {
         int height = TileShape.Rows(32), vectors = height * TileShape.Vectors;
@@ -217,26 +211,28 @@ internal static class OuterProductEmitter
             using (writer.Block($"for (; vector < {vectors} && batchRow + {UpdateStep} <= rows; vector++, batchRow += {UpdateStep})"))
             {
                 EmitWholeSteps(writer, product, UpdateStep);
-                EmitUpdateOfVector(writer, product, training, height);
+                EmitPlaceOfVector(writer, product, height);
+                UpdateEmitter.EmitVector(writer, training, "i");
             }
 
             using (writer.Block($"for (; batchRow + {LoopStep} <= rows; batchRow += {LoopStep})"))
                 EmitWholeSteps(writer, product, LoopStep);
-            using (writer.Block("for (; batchRow < rows; batchRow++)"))
+            using (writer.Block("if (batchRow < rows)"))
                 EmitWholeSteps(writer, product, 1);
-            using (writer.Block($"for (; vector < {vectors}; vector++)"))
-                EmitUpdateOfVector(writer, product, training, height);
             for (int row = 0; row < height; row++)
                 writer.Line($"V.Store(a{row}0, ref gradient, {row * Panels.Width}); V.Store(a{row}1, ref gradient, {(row * Panels.Width) + product.PanelLength});");
+            writer.Line("// A small batch ended before the update.");
+            using (writer.Block($"for (; vector < {vectors}; vector++)"))
+            {
+                EmitPlaceOfVector(writer, product, height);
+                writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, i, i + {Panels.Width}{training.Optimizer.NumberArguments});");
+            }
         }
     }
 
     /// <summary>The vectors of the tile before: first those of its first panel.</summary>
-    private static void EmitUpdateOfVector(CodeWriter writer, OuterProduct product, TrainingPlan training, int height)
-    {
+    private static void EmitPlaceOfVector(CodeWriter writer, OuterProduct product, int height) =>
         writer.Line($"int i = updated + vector * {Panels.Width} + (vector < {height} ? 0 : {product.PanelLength - (height * Panels.Width)});");
-        UpdateEmitter.EmitVector(writer, training, "i");
-    }
 
     private static void EmitWholeSteps(CodeWriter writer, OuterProduct product, int steps)
     {

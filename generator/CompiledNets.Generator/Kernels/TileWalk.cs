@@ -6,9 +6,6 @@ namespace CompiledNets.Generator.Kernels;
 /// <summary>Prints the walk over rows that all kernels with tiles share: tiles as high as the registers allow, then one for the rows that are left.</summary>
 internal static class TileWalk
 {
-    /// <summary>The height of a full tile, as an expression that the JIT folds.</summary>
-    public static string Height => $"V.Registers == 32 ? {Literal.Int(TileShape.Rows(32))} : {Literal.Int(TileShape.Rows(16))}";
-
     /// <summary>Rows of a tile that has enough chains of multiply-adds to keep the machine busy.</summary>
     private const int BusyRows = 4;
 

@@ -11,8 +11,8 @@ namespace CompiledNets.Generator.Losses;
 internal static class CrossEntropyEmitter
 {
     public const string RowsSummary =
-        "Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the\n"
-        + "logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.";
+        "Softmax and cross-entropy of each row. Delta holds the targets and gets the derivatives by the outputs, logits, times scale.\n"
+        + "A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.";
 
     /// <summary>What adds t·(z − m) to a row's sum: nothing where t is 0, though z may be −∞.</summary>
     public const string Dots = "V.MultiplyAdd(t, V.Choose(V.Equals(t, V.Zero), V.Zero, z), dots)";
@@ -24,7 +24,7 @@ internal static class CrossEntropyEmitter
     public static void EmitRows(CodeWriter writer, LossPlan loss)
     {
         int stride = Panels.Padded(loss.Width);
-        writer.Summary(RowsSummary);
+        writer.Summary(RowsSummary + "\nThe outputs are overwritten.");
         using (writer.KernelApart("Rows", "ref float outputs, ref float delta, ref float rowLosses, int rows, float scale"))
         {
             writer.Line("global::System.Span<float> lanes = stackalloc float[48];");

@@ -10,7 +10,7 @@ internal sealed record LossPlan(LossKind Kind, double Parameter, int Width, int 
     /// <summary>Outputs up to which a block of rows is transposed, 8 kB of the stack: sums across the lanes of a single row would take longer.</summary>
     private const int NarrowWidth = 64;
 
-    /// <summary>Whether a row is so short that its values are spread over lanes worse than rows are.</summary>
+    /// <summary>Whether a row is so short that a lane is better used for a row than for a value.</summary>
     public bool IsNarrow => Width <= NarrowWidth;
 
     /// <summary>What the sum over all rows is divided by, for each row.</summary>
@@ -29,7 +29,7 @@ internal sealed record LossPlan(LossKind Kind, double Parameter, int Width, int 
     public bool TakesLabels => Kind == LossKind.CrossEntropy;
 
     /// <summary>Whether the outputs are overwritten.</summary>
-    public bool OverwritesOutputs => Kind == LossKind.CrossEntropy;
+    public bool OverwritesOutputs => Kind == LossKind.CrossEntropy && !IsNarrow;
 
     public string Formula => Kind switch
     {

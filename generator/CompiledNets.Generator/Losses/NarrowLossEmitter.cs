@@ -5,8 +5,8 @@ using CompiledNets.Generator.Planning;
 namespace CompiledNets.Generator.Losses;
 
 /// <summary>
-/// Prints a loss over few outputs. A row has less values than a vector has lanes, so that a lane is a row: a block of rows is transposed, each column is
-/// one vector, and sums over a row are sums over columns, in their order.
+/// Prints a loss over few outputs. A lane is a row: a block of rows is transposed, each column is one vector, and sums over a row are
+/// sums over columns, in their order.
 /// </summary>
 internal static class NarrowLossEmitter
 {

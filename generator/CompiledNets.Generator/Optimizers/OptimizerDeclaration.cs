@@ -34,6 +34,9 @@ internal abstract record OptimizerDeclaration(double LearningRate, Site Site)
     /// <summary>The parameters of a method that takes the numbers, each after a comma.</summary>
     public string NumberParameters => string.Concat(Numbers.Select(number => $", float {number.Name}"));
 
+    /// <summary>The arguments for them.</summary>
+    public string NumberArguments => string.Concat(Numbers.Select(number => $", {number.Name}"));
+
     /// <summary>
     /// The update of one vector as C# statements: reads <c>g</c> (the gradient) and <c>p</c> (the parameter), changes <c>p</c> and the states,
     /// which are variables by their names; step numbers are variables too.

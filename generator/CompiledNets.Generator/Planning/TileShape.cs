@@ -15,7 +15,7 @@ internal static class TileShape
     /// <summary>The most rows: as many as <c>Extent</c> has.</summary>
     public const int MaxRows = 8;
 
-    /// <summary>Rows that are whole tiles on every machine: where work is divided, no tile is.</summary>
+    /// <summary>Rows that are whole tiles on every machine: the blocks of a prediction have a multiple of them.</summary>
     public static int Granule { get; } = Enumerable.Range(1, Rows(32)).Select(factor => factor * Rows(16)).First(rows => rows % Rows(32) == 0);
 
     /// <summary>The rows of a full tile on a machine with so many vector registers.</summary>

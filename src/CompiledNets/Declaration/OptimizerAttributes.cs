@@ -30,7 +30,8 @@ public sealed class SgdAttribute : OptimizerAttribute
 
 /// <summary>
 /// Adam (Kingma and Ba 2014): g ← g + WeightDecay·θ; m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²;
-/// θ ← θ − LearningRate·(m/(1 − β₁ᵗ))/(√(v/(1 − β₂ᵗ)) + ε). PyTorch: <c>Adam</c>.
+/// θ ← θ − LearningRate·(m/(1 − β₁ᵗ))/(√(v/(1 − β₂ᵗ)) + ε). PyTorch: <c>Adam</c>. An m below 2⁻¹⁰⁰ becomes 0 and v stays above 2⁻¹²⁰, so that
+/// neither becomes subnormal where a gradient stays away.
 /// </summary>
 public sealed class AdamAttribute : OptimizerAttribute
 {
@@ -79,6 +80,7 @@ public sealed class AdamWAttribute : OptimizerAttribute
 
 /// <summary>
 /// RMSProp (Hinton 2012): v ← α·v + (1 − α)·g²; u = g/(√v + ε); with momentum µ: b ← µ·b + u, u ← b; θ ← θ − LearningRate·u. PyTorch: <c>RMSprop</c>.
+/// As in <see cref="AdamAttribute"/>, v and b do not become subnormal.
 /// </summary>
 public sealed class RmsPropAttribute : OptimizerAttribute
 {

@@ -138,6 +138,21 @@ public static class SpanChecks
         return value;
     }
 
+    /// <summary>The most threads of a trainer.</summary>
+    public const int MostThreads = 1024;
+
+    /// <summary>Checks the number of threads of a trainer.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="threads">The number of threads, the calling one included.</param>
+    /// <returns>The same number.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1 or above <see cref="MostThreads"/>.</exception>
+    public static int Threads(string net, int threads)
+    {
+        if (threads is < 1 or > MostThreads)
+            SpanErrors.ThrowThreads(net, threads);
+        return threads;
+    }
+
     /// <summary>Makes the exception for labels that come to a net whose loss is not cross-entropy.</summary>
     /// <param name="net">The name of the net.</param>
     /// <param name="loss">The loss of the net.</param>

@@ -67,6 +67,12 @@ internal static class SpanErrors
             nameof(value), value, FormattableString.Invariant($"{net}, LearningRate: {value} is not a step size. ")
             + "It must be 0 to 1e6; 0 stops learning.");
 
+    [DoesNotReturn]
+    public static void ThrowThreads(string net, int threads) =>
+        throw new ArgumentOutOfRangeException(
+            nameof(threads), threads, FormattableString.Invariant($"{net} trainer, threads: {threads} cannot share a step. ")
+            + FormattableString.Invariant($"Pass 1 for the calling thread alone, or more, up to {SpanChecks.MostThreads}; more than there are cores do not help."));
+
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "
             + "Pass targets as floats, OutputSize a row, or declare [CrossEntropy].");

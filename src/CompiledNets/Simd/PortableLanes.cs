@@ -8,6 +8,7 @@ namespace CompiledNets.Simd;
 /// <summary><see cref="Vector{T}"/>: as many lanes as the machine offers to portable code, 4 without any SIMD.</summary>
 public struct PortableLanes : ISimd<PortableLanes>
 {
+    // Not readonly: Accumulate writes it in place.
     private Vector<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

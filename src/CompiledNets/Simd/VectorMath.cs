@@ -69,7 +69,7 @@ public static partial class VectorMath
     public static V FlushTiny<V>(V x)
         where V : struct, ISimd<V> => x & V.GreaterThan(V.Abs(x), V.Broadcast(7.88860905e-31f));
 
-    /// <summary>The same end for a mean of squares, which is not negative: at least 2⁻¹²⁰, whose root, 2⁻⁶⁰, is lost beside any ε in use.</summary>
+    /// <summary>The same end for a mean of squares, which is not negative: at least 2⁻¹²⁰, whose root, 2⁻⁶⁰, is lost beside an ε of 1e-10 or more.</summary>
     /// <typeparam name="V">The lane type.</typeparam>
     /// <param name="x">The values.</param>
     /// <returns>Lane by lane the value, or 2⁻¹²⁰.</returns>

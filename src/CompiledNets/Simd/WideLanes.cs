@@ -7,6 +7,7 @@ namespace CompiledNets.Simd;
 /// <summary><see cref="Vector512{T}"/>: 16 lanes and 32 registers, for machines with AVX-512.</summary>
 public struct WideLanes : ISimd<WideLanes>
 {
+    // Not readonly: Accumulate writes it in place.
     private Vector512<float> lanes;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -187,7 +187,7 @@ namespace Shop
 
         /// <summary>Creates a trainer, with everything that training needs, for this net.</summary>
         /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it; what is too small to be shared runs on the calling thread alone.</param>
-        /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+        /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or above 1024.</exception>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         public Trainer CreateTrainer(int threads = 1) => new Trainer(this, threads);
 
@@ -219,12 +219,13 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             internal Trainer(BasketClassifier net, int threads)
             {
+                threads = global::CompiledNets.Nets.SpanChecks.Threads("BasketClassifier", threads);
                 Net = net;
-                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer", sharesWork: false);
                 parameters = net.parameters;
                 gradients = new global::CompiledNets.Memory.AlignedBuffer(608);
                 state = new global::CompiledNets.Memory.AlignedBuffer(1216);
                 workspace = new global::CompiledNets.Memory.AlignedBuffer(1216);
+                team = new global::CompiledNets.Threading.WorkerTeam(threads, "BasketClassifier trainer", sharesWork: false);
             }
 
             /// <summary>The net that is trained.</summary>
@@ -615,8 +616,8 @@ namespace Shop
             private static class OutputLoss
             {
                 /// <summary>
-                /// Softmax and cross-entropy of each row. The outputs, logits, are overwritten; delta holds the targets and gets the derivatives by the
-                /// logits, times scale. A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.
+                /// Softmax and cross-entropy of each row. Delta holds the targets and gets the derivatives by the outputs, logits, times scale.
+                /// A row leaves Σ t·(z − m), Σ e^(z − m) and Σ t in the three arrays of rowLosses.
                 /// A lane is a row: outputs and targets of some rows are transposed to [columns, lanes].
                 /// </summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
@@ -705,8 +706,7 @@ namespace Shop
                     public static void Forward<V>(ref float weight, ref float bias, ref float x, ref float y, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int height = V.Registers == 32 ? 8 : 6;
-                        int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                        int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                         int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                         for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                         {
@@ -907,8 +907,18 @@ namespace Shop
                     public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
-                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                        switch (16 / V.Count)
+                        {
+                            case 4:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                                break;
+                            case 2:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
+                                break;
+                            case 1:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                                break;
+                        }
                     }
 
                     /// <summary>W vectors of a single row, in registers: the sum over all 5 of each of 4 blocks.</summary>
@@ -1296,8 +1306,7 @@ namespace Shop
                     public static void Forward<V>(ref float weight, ref float bias, ref float x, ref float y, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int height = V.Registers == 32 ? 8 : 6;
-                        int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                        int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                         int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                         for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                         {
@@ -1503,8 +1512,18 @@ namespace Shop
                     public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
-                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                        switch (16 / V.Count)
+                        {
+                            case 4:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                                break;
+                            case 2:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
+                                break;
+                            case 1:
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                                break;
+                        }
                     }
 
                     /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 4 blocks.</summary>
@@ -1620,8 +1639,7 @@ namespace Shop
                     public static void InputGradient<V>(ref float weight, ref float x, ref float y, int rows)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        int height = V.Registers == 32 ? 8 : 6;
-                        int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                        int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                         int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                         for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                         {
@@ -1791,8 +1809,18 @@ namespace Shop
                     public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        if (16 / V.Count == 2) InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y); else if (16 / V.Count == 1) InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y); else
-                        InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                        switch (16 / V.Count)
+                        {
+                            case 4:
+                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                                break;
+                            case 2:
+                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y);
+                                break;
+                            case 1:
+                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y);
+                                break;
+                        }
                     }
 
                     /// <summary>W vectors of a single row, in registers: the sum over all 3.</summary>

@@ -186,7 +186,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
     /// <summary>Creates a trainer, with everything that training needs, for this net.</summary>
     /// <param name="threads">How many threads share a step, at least 1. Results do not depend on it; what is too small to be shared runs on the calling thread alone.</param>
-    /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    /// <exception cref="global::System.ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1 or above 1024.</exception>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public Trainer CreateTrainer(int threads = 1) => new Trainer(this, threads);
 
@@ -216,12 +216,13 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         internal Trainer(PriceModel net, int threads)
         {
+            threads = global::CompiledNets.Nets.SpanChecks.Threads("PriceModel", threads);
             Net = net;
-            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer", sharesWork: false);
             parameters = net.parameters;
             gradients = new global::CompiledNets.Memory.AlignedBuffer(256);
             state = new global::CompiledNets.Memory.AlignedBuffer(256);
             workspace = new global::CompiledNets.Memory.AlignedBuffer(3136);
+            team = new global::CompiledNets.Threading.WorkerTeam(threads, "PriceModel trainer", sharesWork: false);
         }
 
         /// <summary>The net that is trained.</summary>
@@ -634,8 +635,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void Forward<V>(ref float weight, ref float bias, ref float x, ref float y, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int height = V.Registers == 32 ? 8 : 6;
-                    int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                    int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                     int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                     for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                     {
@@ -835,8 +835,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
-                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                    switch (16 / V.Count)
+                    {
+                        case 4:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 2:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 1:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                            break;
+                    }
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 6.</summary>
@@ -1170,8 +1180,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void Forward<V>(ref float weight, ref float bias, ref float x, ref float y, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int height = V.Registers == 32 ? 8 : 6;
-                    int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                    int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                     int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                     for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                     {
@@ -1377,8 +1386,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
-                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                    switch (16 / V.Count)
+                    {
+                        case 4:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 2:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 1:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                            break;
+                    }
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 2 blocks.</summary>
@@ -1446,8 +1465,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void InputGradient<V>(ref float weight, ref float x, ref float y, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int height = V.Registers == 32 ? 8 : 6;
-                    int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                    int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                     int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                     for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                     {
@@ -1597,8 +1615,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    if (16 / V.Count == 2) InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y); else if (16 / V.Count == 1) InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y); else
-                    InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                    switch (16 / V.Count)
+                    {
+                        case 4:
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                            break;
+                        case 2:
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y);
+                            break;
+                        case 1:
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y);
+                            break;
+                    }
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 1.</summary>

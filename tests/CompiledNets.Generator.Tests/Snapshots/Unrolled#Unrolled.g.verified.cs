@@ -318,8 +318,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                 public static void Forward<V>(ref float weight, ref float bias, ref float x, ref float y, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    int height = V.Registers == 32 ? 8 : 6;
-                    int tiled = rows % height == 1 ? rows - 1 : rows; // a row that would be a tile of its own has a wider one
+                    int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own
                     int column = tiled > 0 ? 0 : 16; // no column for tiles without rows
                     for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                     {
@@ -525,8 +524,18 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
                 public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    if (16 / V.Count == 2) ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y); else if (16 / V.Count == 1) ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y); else
-                    ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                    switch (16 / V.Count)
+                    {
+                        case 4:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 2:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
+                            break;
+                        case 1:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                            break;
+                    }
                 }
 
                 /// <summary>W vectors of a single row, in registers: the sum over all 4 of each of 4 blocks.</summary>

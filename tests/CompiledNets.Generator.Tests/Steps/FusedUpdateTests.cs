@@ -82,6 +82,29 @@ public sealed class FusedUpdateTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(FusedNames))]
+    public void A_gradient_that_is_out_of_bounds_changes_neither_the_net_nor_the_moments(string name)
+    {
+        ITrainableNet net = Net(name), undisturbed = Net(name);
+        float[] weight = new float[150 * 100];
+        net.ReadTensor("dense1.weight", weight);
+        for (int unit = 0; unit < 150; unit++)
+            weight[unit * 100] = 0;
+        net.WriteTensor("dense1.weight", weight);
+        undisturbed.WriteTensor("dense1.weight", weight);
+        using ITrainer trainer = net.CreateTrainer(threads: 2), twin = undisturbed.CreateTrainer();
+        (float[] inputs, float[] targets) = Batch(net, BatchSize, 1);
+
+        // Multiplied by zeros it does not show in the loss; times the derivatives it is the gradient of those zeros.
+        float[] bad = [.. inputs];
+        bad[0] = 1e30f;
+        float.IsNaN(trainer.TrainStep(bad, targets)).ShouldBeTrue();
+
+        BitsOf(trainer.TrainStep(inputs, targets), trainer.TrainStep(inputs, targets)).ShouldBe(BitsOf(twin.TrainStep(inputs, targets), twin.TrainStep(inputs, targets)));
+        ParametersOf(net).ShouldBe(ParametersOf(undisturbed));
+    }
+
     private static void CompareWithStepsInParts(string name, float scale)
     {
         ITrainableNet fusedNet = Net(name), apartNet = Net(name);

@@ -14,6 +14,8 @@ public sealed class SameBitsTests
         ("Classifier", 20, "[Dense(33, Activation.Relu)] [Dense(17, Activation.Gelu)] [Dense(10, Activation.Softmax)] [CrossEntropy] [Adam(LearningRate = 0.01)]"),
         ("Regressor", 16, "[Dense(40, Activation.Mish, L1 = 1e-3, L2 = 1e-3)] [Dense(3)] [MeanSquaredError] [Sgd(LearningRate = 0.1, Momentum = 0.9)] [ClipGradients(Norm = 0.1)]"),
         ("Detector", 7, "[Activate(Activation.Tanh)] [Dense(70, Activation.Softmax)] [Dense(5, Activation.Sigmoid)] [MeanAbsoluteError] [RmsProp] [ClipGradients(Value = 0.01)]"),
+        ("Tiny", 4, "[Dense(16, Activation.Relu)] [Dense(3)] [CrossEntropy] [Adam(LearningRate = 0.01)]"),
+        ("Partial", 5, "[Dense(18, Activation.LeakyRelu)] [Dense(11)] [MeanSquaredError] [Adagrad]"),
     ];
 
     private static readonly Lazy<LoadedNets> Loaded = new(() => GeneratorHarness.Load(

@@ -22,6 +22,10 @@ public sealed class SharedStepTests
         SharedNets.SourceOf(name).ShouldNotContain("isShared: false");
     }
 
+    [Fact]
+    public void Gradients_may_be_shared_only_with_the_update() =>
+        SharedNets.SourceOf("FusedOnly").ShouldContain("// Threads of a trainer share: gradients with the update, update.\n");
+
     [Theory]
     [MemberData(nameof(NamesAndThreads))]
     public void Threads_change_no_bit(string name, int threads) => Train(SharedNets.Net(name), threads).ShouldBe(Train(SharedNets.Net(name), 1));
@@ -32,7 +36,7 @@ public sealed class SharedStepTests
     {
         ITrainableNet net = SharedNets.Net(name);
         using ITrainer trainer = net.CreateTrainer(threads: 2);
-        (float[] inputs, float[] targets) = Batch(net, SharedNets.BatchSize, 1);
+        (float[] inputs, float[] targets) = Batch(net, net.BatchSize, 1);
         trainer.TrainStep(inputs, targets);
 
         // The least of some measurements: the runtime itself now and then allocates on a thread that it interrupts.
@@ -86,7 +90,7 @@ public sealed class SharedStepTests
         var losses = new List<float>();
         foreach (int rows in (int[])[SharedNets.BatchSize, SharedNets.BatchSize, SharedNets.BatchSize, 11, 3])
         {
-            (float[] inputs, float[] targets) = Batch(net, rows, losses.Count);
+            (float[] inputs, float[] targets) = Batch(net, Math.Min(rows, net.BatchSize), losses.Count);
             losses.Add(trainer.TrainStep(inputs, targets));
         }
 

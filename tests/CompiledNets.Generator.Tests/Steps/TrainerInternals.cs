@@ -26,8 +26,14 @@ internal static class TrainerInternals
         object use = field.GetValue(trainer)!;
         Unsafe.Unbox<ExclusiveUse>(use).Begin("");
         field.SetValue(trainer, use);
-        action();
-        field.SetValue(trainer, default(ExclusiveUse));
+        try
+        {
+            action();
+        }
+        finally
+        {
+            field.SetValue(trainer, default(ExclusiveUse));
+        }
     }
 
     private static FieldInfo Field(ITrainer trainer, string name) =>

@@ -7,7 +7,7 @@ public sealed class BlockTransposeTests
     private const float Untouched = -1f;
 
     public static TheoryData<int, int> Sizes => new(
-        from rows in (int[])[1, 3, 7, 8, 9, 16, 23]
+        from rows in (int[])[1, 3, 7, 8, 9, 16, 23, 64, 65, 136]
         from columns in (int[])[1, 2, 8, 10, 16, 31]
         select (rows, columns));
 

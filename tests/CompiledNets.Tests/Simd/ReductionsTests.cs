@@ -46,6 +46,37 @@ public sealed class ReductionsTests
         Reductions.Max<WideLanes>(ref x[0], length).ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(64)]
+    [InlineData(131)]
+    public void Products_are_bounded_unless_a_value_is_large_or_not_finite(int length)
+    {
+        float[] x = [.. Enumerable.Repeat(1f, length)], d = [1f];
+        AreBounded(x, d).ShouldBe((true, true));
+        AreBounded(x, [1e15f / length]).ShouldBe((true, true));
+        AreBounded(x, [1.2e15f / length]).ShouldBe((false, false));
+        AreBounded(x, [1.2e15f]).ShouldBe((false, false));
+        AreBounded([0f], [1.2e15f]).ShouldBe((false, false));
+        foreach (float bad in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e30f])
+        {
+            for (int at = 0; at < length; at++)
+            {
+                float[] spoilt = [.. x];
+                spoilt[at] = bad;
+                AreBounded(spoilt, d).ShouldBe((false, false), $"{bad} at {at}");
+                AreBounded(d, spoilt).ShouldBe((false, false), $"{bad} at {at}");
+            }
+        }
+
+        AreBounded([float.PositiveInfinity], [0f]).ShouldBe((false, false));
+    }
+
+    private static (bool Portable, bool Wide) AreBounded(float[] x, float[] d) => (
+        Reductions.HaveBoundedProducts<PortableLanes>(ref x[0], x.Length, ref d[0], d.Length),
+        Reductions.HaveBoundedProducts<WideLanes>(ref x[0], x.Length, ref d[0], d.Length));
+
     [Fact]
     public void A_NaN_anywhere_reaches_every_result()
     {

@@ -57,7 +57,7 @@ internal static class DenseGradientEmitter
     private static void EmitGradientsAndUpdate(CodeWriter writer, DensePlan layer, TrainingPlan training)
     {
         OuterProduct product = layer.WeightGradient;
-        string numbers = string.Concat(training.Optimizer.Numbers.Select(number => $", {number.Name}"));
+        string numbers = training.Optimizer.NumberArguments;
         writer.Separate();
         writer.Summary("The same gradients, known to be finite, and the update of each panel while its gradient is in the cache.");
         using (writer.Kernel(
