@@ -17,6 +17,8 @@ switch (args)
         return ComparisonTable.Run(path, Console.Out);
     case ["scaling", .. string[] paths] when paths.Length <= 1:
         return ScalingRun.Run(paths.SingleOrDefault(), Console.Out);
+    case ["empty-phase"]:
+        return EmptyPhase.Run(Console.Out);
     case ["memory"]:
         return MemoryTable.Run(Console.Out);
     case [] or [['-', ..], ..]:
@@ -33,6 +35,7 @@ switch (args)
               compare [--threads N] [FILTER]  medians and minima as tab-separated lines; FILTER is how "W3 train" begins
               table FILE.tsv                  such lines, of several programs and rounds, as the tables of docs/performance.md
               scaling [FILE.svg]              cost per multiply-add from 10² to 10⁷ parameters, as a table and a plot
+              empty-phase                     what it takes to share a phase in which nobody has anything to do
               memory                          what a trainer allocates, beside the formula
               first-call                      the first TrainStep of a process, JIT included
             """);

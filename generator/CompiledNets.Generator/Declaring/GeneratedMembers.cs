@@ -24,6 +24,7 @@ internal static class GeneratedMembers
         ("get_Tensors", ""),
         (WellKnownMemberNames.InstanceConstructorName, "int"),
         ("Predict", Floats + ", " + Destination),
+        ("PredictRows", Floats + ", " + Destination),
         ("ReadTensor", "string, " + Destination),
         ("WriteTensor", "string, " + Floats),
         ("Save", "string"),

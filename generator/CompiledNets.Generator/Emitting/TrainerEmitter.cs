@@ -71,7 +71,7 @@ internal static class TrainerEmitter
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
             if (training.StripLength > 0)
-                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer({(training.Sharing.GradientsFrom is null ? Literal.Int(training.StripLength) : $"checked({training.StripLength} * threads)")});");
+                writer.Line($"strips = new global::CompiledNets.Memory.AlignedBuffer({(training.Sharing.SharesGradients ? $"checked({training.StripLength} * threads)" : Literal.Int(training.StripLength))});");
             writer.Line($"team = new global::CompiledNets.Threading.WorkerTeam(threads, {Literal.String(net.Type.PlainName + " trainer")}{(training.Sharing.Any ? "" : ", sharesWork: false")});");
         }
     }
@@ -205,7 +205,7 @@ internal static class TrainerEmitter
                 using (writer.Block("if (updates && areBounded && areFinite)"))
                 {
                     writer.Line("Advance();");
-                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsFrom);
+                    EmitPhase(writer, "GradientsAndUpdatePhase", "inputs", training.Sharing.GradientsAndUpdateFrom);
                     writer.Line("return loss;");
                 }
 

@@ -113,10 +113,11 @@ internal static class NetPlanner
         Region? paddedInput = copiesInput ? workspace.Allocate((long)net.BatchSize * layers[0].InputStride) : null;
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
-        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!);
+        bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength);
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
             loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
-            TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength), layers.Max(layer => layer.StripLength), sharing);
+            fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<LayerPlan> layers, FaultSink faults)

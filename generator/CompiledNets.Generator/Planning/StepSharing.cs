@@ -4,37 +4,45 @@ using CompiledNets.Generator.Optimizers;
 namespace CompiledNets.Generator.Planning;
 
 /// <summary>
-/// Which phases of a step the threads of a trainer share. Handing out a phase and waiting for its end costs a fraction of a microsecond where each
-/// thread has a core to itself, and some ten where they have not: a phase that takes no longer than that stays on the calling thread.
+/// Which phases of a step the threads of a trainer share. Handing out a phase and waiting for its end takes a fraction of a microsecond where each
+/// thread has a core to itself, and some ten where they have not: a phase that takes no longer than that itself stays on the calling thread.
+/// (<c>CompiledNets.Benchmarks empty-phase</c>, two threads: 0.13 µs on two free cores of a Zen 3, 9 with another program on one of them.)
 /// </summary>
 /// <param name="Prepare">Whether the transposition of weights is shared.</param>
 /// <param name="RowsFrom">From how many rows on forward, loss and backward are shared; null if a full batch is too small.</param>
 /// <param name="GradientsFrom">The same for the gradients by the parameters.</param>
+/// <param name="GradientsAndUpdateFrom">The same for the gradients where the update is fused with them; null also where it is not.</param>
 /// <param name="Update">Whether the optimizer's update is shared.</param>
-internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFrom, bool Update)
+internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFrom, int? GradientsAndUpdateFrom, bool Update)
 {
     /// <summary>
-    /// The least work that is shared, in multiply-adds: some 10 µs of a small layer with vectors of 256 bits. Found by timing steps of nets of three
-    /// equal layers (batch 32, Adam) on one thread and on two.
+    /// The least work that is shared, in multiply-adds: some 10 µs of a small layer with vectors of 256 bits. W5, just above it in two of its phases, then
+    /// takes 25 µs with two threads instead of 34, or 49 with another program on the second core
+    /// (<c>CompiledNets.Benchmarks compare --threads 2 "W5 train B32 Adam"</c>, Zen 3).
     /// </summary>
     private const long LeastWork = 256 * 1024;
 
     /// <summary>What an activated value, a transposed one and each array of a parameter's update take, in multiply-adds.</summary>
     private const int ActivatedValue = 8, TransposedValue = 16, UpdatedArray = 4;
 
-    public bool Any => Prepare || RowsFrom is not null || GradientsFrom is not null || Update;
+    public bool Any => Prepare || RowsFrom is not null || SharesGradients || Update;
 
-    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength, OptimizerDeclaration optimizer)
+    /// <summary>Whether several threads ever compute gradients at once.</summary>
+    public bool SharesGradients => GradientsFrom is not null || GradientsAndUpdateFrom is not null;
+
+    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength, OptimizerDeclaration optimizer, bool fusesUpdate)
     {
         long forward = layers.Sum(layer => layer.MultiplyAdds);
         long inputGradients = forward - layers[0].MultiplyAdds;
         long values = layers.Sum(layer => (long)layer.OutputStride);
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
+        long update = parameterLength * (1 + optimizer.States.Count) * UpdatedArray;
         return new StepSharing(
             transposed * TransposedValue >= LeastWork,
-            RowsFor(forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
-            RowsFor(forward, 1, batchSize),
-            parameterLength * (1 + optimizer.States.Count) * UpdatedArray >= LeastWork);
+            FewestRows(LeastWork, forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
+            FewestRows(LeastWork, forward, 1, batchSize),
+            fusesUpdate ? FewestRows(LeastWork - update, forward, 1, batchSize) : null,
+            update >= LeastWork);
     }
 
     /// <summary>In words, for the header of the generated file.</summary>
@@ -48,16 +56,20 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
         if (RowsFrom is { } rows)
             shared.Add($"rows (of {rows} and more)");
         if (GradientsFrom is { } gradients)
-            shared.Add("gradients" + (gradients > 1 ? $" (of {gradients} rows and more)" : ""));
+            shared.Add("gradients" + OfRows(gradients));
+        if (GradientsAndUpdateFrom is { } both)
+            shared.Add("gradients with the update" + OfRows(both));
         if (Update)
             shared.Add("update");
         return $"Threads of a trainer share: {string.Join(", ", shared)}.";
     }
 
-    /// <summary>From how many rows on there is enough work, and at least <paramref name="least"/>: half a tile takes as long as a whole one.</summary>
-    private static int? RowsFor(long workOfRow, int least, int batchSize)
+    private static string OfRows(int rows) => rows > 1 ? $" (of {rows} rows and more)" : "";
+
+    /// <summary>From how many rows on there is enough work, and not below <paramref name="least"/>: half a tile takes as long as a whole one.</summary>
+    private static int? FewestRows(long work, long workOfRow, int least, int batchSize)
     {
-        long rows = Math.Max(least, (LeastWork + workOfRow - 1) / Math.Max(1, workOfRow));
+        long rows = Math.Max(least, (work + workOfRow - 1) / Math.Max(1, workOfRow));
         return rows <= batchSize ? (int)rows : null;
     }
 }

@@ -53,5 +53,6 @@ internal static class Workloads
         yield return Workload.Train("W1", "Adam", new W1Adam(), threads);
         yield return Workload.Train("W3", "Adam", new W3Adam(), threads);
         yield return Workload.Train("W4", "Adam", new W4Adam(), threads);
+        yield return Workload.Train("W5", "Adam", new W5Adam(), threads);
     }
 }

@@ -14,9 +14,9 @@ public sealed class SharingTests
     [InlineData("[CompiledNet(64, BatchSize = 32)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (of 12 and more), gradients (of 22 rows and more).")]
     [InlineData("[CompiledNet(64, BatchSize = 16)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (of 12 and more).")]
     [InlineData("[CompiledNet(64, BatchSize = 11)] [Dense(64)] [Dense(64)] [Dense(64)] [CrossEntropy] [Adam]", Alone)]
-    [InlineData("[CompiledNet(784, BatchSize = 64)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (of 8 and more), gradients (of 3 rows and more), update.")]
-    [InlineData("[CompiledNet(784, BatchSize = 2)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: update.")]
-    [InlineData("[CompiledNet(784, BatchSize = 256)] [Dense(512)] [Dense(256)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: transposed weights, rows (of 8 and more), gradients, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 64)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: rows (of 8 and more), gradients (of 3 rows and more), gradients with the update, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 2)] [Dense(128, Activation.Relu)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: gradients with the update, update.")]
+    [InlineData("[CompiledNet(784, BatchSize = 256)] [Dense(512)] [Dense(256)] [Dense(10)] [CrossEntropy] [Adam]", "Threads of a trainer share: transposed weights, rows (of 8 and more), gradients, gradients with the update, update.")]
     [InlineData("[CompiledNet(1000000, BatchSize = 2)] [Activate(Activation.Tanh)] [MeanSquaredError] [Adam]", Alone)]
     public void Threads_share_what_is_large_enough(string declaration, string expected) =>
         GeneratorHarness.Generate($"{GeneratorHarness.Usings}{declaration} public partial class Net;").OnlySource.ShouldContain($"// {expected}\n");

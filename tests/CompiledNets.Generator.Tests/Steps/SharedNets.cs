@@ -2,7 +2,7 @@ using CompiledNets.Generator.Tests.Compiling;
 
 namespace CompiledNets.Generator.Tests.Steps;
 
-/// <summary>Nets that are large enough for every phase of a step to be shared among threads, and one that is too small for any.</summary>
+/// <summary>Nets that are large enough for every phase of a step to be shared among threads, one that shares only what includes the update, and one too small for any.</summary>
 internal static class SharedNets
 {
     public const int BatchSize = 37;
@@ -27,6 +27,12 @@ internal static class SharedNets
         [ClipGradients(Norm = 0.1)]
         public partial class Regressor;
 
+        [CompiledNet(784, BatchSize = 6)]
+        [Dense(49)]
+        [CrossEntropy]
+        [Adam]
+        public partial class FusedOnly;
+
         [CompiledNet(4, BatchSize = 16)]
         [Dense(16, Activation.Relu)]
         [Dense(3)]
@@ -37,8 +43,8 @@ internal static class SharedNets
 
     private static readonly Lazy<LoadedNets> Loaded = new(() => LoadedNets.Load(Run.Value));
 
-    /// <summary>The nets whose phases are all shared.</summary>
-    public static TheoryData<string> Names => new("Classifier", "Regressor");
+    /// <summary>The nets of which something is shared.</summary>
+    public static TheoryData<string> Names => new("Classifier", "Regressor", "FusedOnly");
 
     public static ITrainableNet Net(string name) => Loaded.Value.TrainableNet(name, seed: 11);
 

@@ -14,13 +14,17 @@ public sealed class SharedStepTests
         select (name.Data, threads));
 
     [Theory]
-    [InlineData("Classifier", 8)]
-    [InlineData("Regressor", 6)]
-    public void Every_phase_of_these_nets_is_shared(string name, int gradientsFrom)
+    [InlineData("Classifier", "gradients (from 8 rows on), gradients with the update, update")]
+    [InlineData("Regressor", "gradients (from 6 rows on), update")]
+    public void Every_phase_of_these_nets_is_shared(string name, string after)
     {
-        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (from 8 on), gradients (from {gradientsFrom} rows on), update.\n");
+        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (from 8 on), {after}.\n");
         SharedNets.SourceOf(name).ShouldNotContain("isShared: false");
     }
+
+    [Fact]
+    public void Gradients_may_be_shared_only_with_the_update() =>
+        SharedNets.SourceOf("FusedOnly").ShouldContain("// Threads of a trainer share: gradients with the update, update.\n");
 
     [Theory]
     [MemberData(nameof(NamesAndThreads))]
@@ -32,7 +36,7 @@ public sealed class SharedStepTests
     {
         ITrainableNet net = SharedNets.Net(name);
         using ITrainer trainer = net.CreateTrainer(threads: 2);
-        (float[] inputs, float[] targets) = Batch(net, SharedNets.BatchSize, 1);
+        (float[] inputs, float[] targets) = Batch(net, net.BatchSize, 1);
         trainer.TrainStep(inputs, targets);
 
         // The least of some measurements: the runtime itself now and then allocates on a thread that it interrupts.
@@ -86,7 +90,7 @@ public sealed class SharedStepTests
         var losses = new List<float>();
         foreach (int rows in (int[])[SharedNets.BatchSize, SharedNets.BatchSize, SharedNets.BatchSize, 11, 3])
         {
-            (float[] inputs, float[] targets) = Batch(net, rows, losses.Count);
+            (float[] inputs, float[] targets) = Batch(net, Math.Min(rows, net.BatchSize), losses.Count);
             losses.Add(trainer.TrainStep(inputs, targets));
         }
 
