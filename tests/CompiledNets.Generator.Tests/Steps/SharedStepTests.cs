@@ -14,11 +14,11 @@ public sealed class SharedStepTests
         select (name.Data, threads));
 
     [Theory]
-    [InlineData("Classifier", "gradients (from 8 rows on), gradients with the update, update")]
-    [InlineData("Regressor", "gradients (from 6 rows on), update")]
+    [InlineData("Classifier", "gradients (of 8 rows and more), gradients with the update, update")]
+    [InlineData("Regressor", "gradients (of 6 rows and more), update")]
     public void Every_phase_of_these_nets_is_shared(string name, string after)
     {
-        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (from 8 on), {after}.\n");
+        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: transposed weights, rows (of 8 and more), {after}.\n");
         SharedNets.SourceOf(name).ShouldNotContain("isShared: false");
     }
 
