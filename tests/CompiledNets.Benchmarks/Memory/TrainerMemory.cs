@@ -18,7 +18,7 @@ namespace CompiledNets.Benchmarks;
 /// <param name="RowNumbers">Floats.</param>
 internal sealed record TrainerMemory(long Gradients, long State, long Activations, long TransposedWeights, long TransposedInputs, long RowNumbers)
 {
-    /// <summary>Bytes besides the floats: three arrays' heads and ways to a cache line, and the objects that hold them.</summary>
+    /// <summary>Bytes besides the floats: the arrays' heads and ways to a cache line, and the objects that hold them.</summary>
     private const int Objects = 528;
 
     private const int FewestRows = 48;
