@@ -26,7 +26,8 @@ The peers, each with what it needs:
                  and models              apt-get install python3-onnx
 
 PyTorch runs with what makes it fastest: OpenBLAS' kernels for this processor (OPENBLAS_CORETYPE), ATen's widest vectors, and an allocator that keeps its
-memory. On two threads it needs OpenBLAS with OpenMP, libopenblas0-openmp. PYTHON names another python3, OPENBLAS_CORETYPE other kernels.
+memory. On two threads it needs OpenBLAS with OpenMP, libopenblas0-openmp. PYTHON names another python3, BLAS_KERNELS other kernels (HASWELL): what
+OPENBLAS_CORETYPE is set to outside is not heeded, it may well be slower.
 USAGE
 }
 
@@ -72,7 +73,7 @@ fastest() {
   grep -q AuthenticAMD /proc/cpuinfo && kernels=ZEN
   has_flag avx512f && kernels=SKYLAKEX vectors=avx512
   unset OPENBLAS_L2_SIZE
-  export OPENBLAS_CORETYPE=${OPENBLAS_CORETYPE:-$kernels} ATEN_CPU_CAPABILITY=${ATEN_CPU_CAPABILITY:-$vectors}
+  export OPENBLAS_CORETYPE=${BLAS_KERNELS:-$kernels} ATEN_CPU_CAPABILITY=$vectors
   export MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_TOP_PAD_=268435456
 }
 

@@ -25,8 +25,11 @@ internal sealed record MatrixProduct(
     /// <summary>The lanes of a vector, on the machines that there are.</summary>
     private static readonly int[] LaneCounts = [4, 8, 16];
 
-    /// <summary>Chains of 8 lanes that hide each other's latency: two multiply-adds begin in a cycle, and each takes four.</summary>
+    /// <summary>Chains that hide each other's latency: two multiply-adds begin in a cycle, and each takes four.</summary>
     private const int ChainsInFlight = 8;
+
+    /// <summary>The most panels of a layer that is cut: of more there are chains enough, and cutting costs rows that come together.</summary>
+    private const int MostPanelsCut = 2;
 
     /// <summary>The shortest chain that is worth the addition at its end.</summary>
     private const int ShortestBlock = 4;
@@ -41,13 +44,10 @@ internal sealed record MatrixProduct(
     public int PanelLength => Inner * Panels.Width;
 
     /// <summary>The vectors that the single-row tile has at most: with the narrowest lanes, a panel is four of them.</summary>
-    public int RowVectors => RowVectorsOf(Outer);
+    public int RowVectors => RowVectorsOf(Outer, Blocks);
 
-    /// <summary>Whether all columns of a single row are one tile, whatever the lanes.</summary>
-    public bool IsRowOneTile => Panels.Count(Outer) * 4 <= TileShape.RowVectors;
-
-    /// <summary>The vectors of that tile, for each number of lanes.</summary>
-    public EquatableArray<int> RowTileWidths => LaneCounts.Select(lanes => DestinationStride / lanes).ToEquatableArray();
+    /// <summary>The vectors that hold a row's values, with the narrowest lanes.</summary>
+    public int MostVectors => (Outer + LaneCounts[0] - 1) / LaneCounts[0];
 
     /// <summary>How many vectors may be left after the full single-row tiles, over all lane counts.</summary>
     public EquatableArray<int> RowRemainders => LaneCounts
@@ -61,7 +61,7 @@ internal sealed record MatrixProduct(
     {
         const int Rows = TileShape.MaxRows, Vectors = TileShape.Vectors;
         int blocks = predictsRows ? BlocksOf(inner, outer) : 1;
-        int rowVectors = RowVectorsOf(outer);
+        int rowVectors = RowVectorsOf(outer, blocks);
         int perValue = 2 + (fused.IsLinear ? 0 : 4) + (blocks == 1 ? 0 : 3); // load or start, store, activation; store, load and add between blocks
         if (blocks > 1 && unroll == Unroll.Full)
             unroll = Unroll.Auto; // between two methods a sum waits in y, and so does what its blocks add up to
@@ -71,21 +71,21 @@ internal sealed record MatrixProduct(
     }
 
     /// <summary>
-    /// The lane operations of a single row, if all its columns are one tile and its sum is straight-line: then it may stand in a method with
-    /// those of other layers. Null otherwise.
+    /// The lane operations of a single row, if it has few columns and its sum is straight-line: then it may stand in a method with those of other
+    /// layers. Null otherwise.
     /// </summary>
-    public int? RowOperations => IsRowOneTile && Row.IsStraightLine && Row.Parts.Count == 1
-        ? (Inner * (1 + RowVectors)) + (RowVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
+    public int? RowOperations => MostVectors <= TileShape.RowVectors && Row.IsStraightLine && Row.Parts.Count == 1
+        ? (Inner * (1 + MostVectors)) + (MostVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
         : null;
 
-    /// <summary>As many as it takes for enough chains with vectors of 8 lanes.</summary>
+    /// <summary>As many as it takes for enough chains, with the widest vectors.</summary>
     private static int BlocksOf(int inner, int outer)
     {
         int blocks = 1;
-        while (2 * Panels.Count(outer) * blocks * 2 <= ChainsInFlight && inner / (blocks * 2) >= ShortestBlock)
+        while (Panels.Count(outer) <= MostPanelsCut && Panels.Count(outer) * blocks * 2 <= ChainsInFlight && inner / (blocks * 2) >= ShortestBlock)
             blocks *= 2;
         return blocks;
     }
 
-    private static int RowVectorsOf(int outer) => Math.Min(TileShape.RowVectors, Panels.Count(outer) * 4);
+    private static int RowVectorsOf(int outer, int blocks) => Math.Max(1, Math.Min(TileShape.RowVectors / blocks, Panels.Padded(outer) / LaneCounts[0]));
 }

@@ -197,21 +197,6 @@ internal static class MatrixProductEmitter
         writer.Summary("A single row: each weight is read once, in order.");
         using (writer.Kernel("public", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
         {
-            if (product.IsRowOneTile)
-            {
-                using (writer.Block($"switch ({stride} / V.Count)"))
-                {
-                    foreach (int width in product.RowTileWidths)
-                    {
-                        writer.Line($"case {width}:");
-                        writer.Line($"    {RowTileName(product)}<V, {KernelText.Extent(width)}>({WeightReferences(product)}, ref x, ref y);");
-                        writer.Line("    break;");
-                    }
-                }
-
-                return;
-            }
-
             writer.Line("int column = 0;");
             using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
                 writer.Line(RowCall(product, vectors));
@@ -257,17 +242,24 @@ internal static class MatrixProductEmitter
     /// <param name="product">A product with <see cref="MatrixProduct.RowOperations"/>.</param>
     /// <param name="activation">How f is called from there.</param>
     /// <param name="isOutput">Whether y is the caller's, with nothing behind the row's values.</param>
-    public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput) => EmitRowSum(
-        writer, product, new SumPart(0, product.BlockLength), first: true, last: true, vector => $"{vector} * V.Count < {product.Outer}", activation, exactly: isOutput);
+    public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput)
+    {
+        var whole = new SumPart(0, product.BlockLength);
+        for (int vector = 0; vector < product.MostVectors; vector += product.RowVectors)
+        {
+            using (writer.Block(vector == 0 ? "// its first vectors" : $"if ({vector} * V.Count < {product.Outer})"))
+                EmitRowSum(writer, product, whole, first: true, last: true, other => $"{other} * V.Count < {product.Outer}", activation, vector, exactly: isOutput);
+        }
+    }
 
     private static void EmitRowSum(
-        CodeWriter writer, MatrixProduct product, SumPart part, bool first, bool last, Func<int, string> exists, string activation, bool exactly = false)
+        CodeWriter writer, MatrixProduct product, SumPart part, bool first, bool last, Func<int, string> exists, string activation, int firstVector = 0, bool exactly = false)
     {
-        int vectors = product.RowVectors;
-        for (int vector = 0; vector < vectors; vector++)
+        int end = firstVector + product.RowVectors;
+        for (int vector = firstVector; vector < end; vector++)
         {
             string start = !first ? $"V.Load(ref y, {vector} * V.Count)" : product.HasBias ? $"V.Load(ref bias, {vector} * V.Count)" : "V.Zero";
-            string value = vector == 0 || start == "V.Zero" ? start : $"{exists(vector)} ? {start} : V.Zero";
+            string value = vector == firstVector || start == "V.Zero" ? start : $"{exists(vector)} ? {start} : V.Zero";
             writer.Line($"V {Chain(0, vector)} = {value};");
             for (int block = 1; block < product.Blocks; block++)
                 writer.Line($"V {Chain(block, vector)} = V.Zero;");
@@ -277,13 +269,13 @@ internal static class MatrixProductEmitter
         int moved = SumEmitter.Emit(writer, product.Row, part, step =>
         {
             for (int block = 0; block < product.Blocks; block++)
-                EmitRowStep(writer, product, block, (block * product.BlockLength) + step, exists);
+                EmitRowStep(writer, product, block, (block * product.BlockLength) + step, exists, firstVector);
         }, ("x", 1), ("weight", Panels.Width));
         for (int step = product.Blocks * product.BlockLength; step < product.Inner && product.Blocks > 1; step++)
-            EmitRowStep(writer, product, product.Blocks - 1, step - moved, exists);
-        for (int vector = 0; vector < vectors; vector++)
+            EmitRowStep(writer, product, product.Blocks - 1, step - moved, exists, firstVector);
+        for (int vector = firstVector; vector < end; vector++)
         {
-            string when = vector == 0 ? "" : $"if ({exists(vector)}) ";
+            string when = vector == firstVector ? "" : $"if ({exists(vector)}) ";
             string total = string.Join(" + ", Enumerable.Range(0, product.Blocks).Select(block => Chain(block, vector)));
             string value = last && !product.Fused.IsLinear ? $"{activation}({total})" : total;
             writer.Line(exactly && product.Outer % Panels.Width != 0
@@ -295,12 +287,12 @@ internal static class MatrixProductEmitter
     /// <summary>The variable of a block's sum: a0, a1, … for the first block, b0, b1, … for the second.</summary>
     private static string Chain(int block, int vector) => $"{(char)('a' + block)}{vector}";
 
-    private static void EmitRowStep(CodeWriter writer, MatrixProduct product, int block, int step, Func<int, string> exists)
+    private static void EmitRowStep(CodeWriter writer, MatrixProduct product, int block, int step, Func<int, string> exists, int firstVector)
     {
         writer.Line($"s = V.Broadcast(At(ref x, {step}));");
-        for (int vector = 0; vector < product.RowVectors; vector++)
+        for (int vector = firstVector; vector < firstVector + product.RowVectors; vector++)
         {
-            string when = vector == 0 ? "" : $"if ({exists(vector)}) ";
+            string when = vector == firstVector ? "" : $"if ({exists(vector)}) ";
             string offset = $"{vector} * V.Count / 16 * {product.PanelLength} + {vector} * V.Count % 16{(step == 0 ? "" : $" + {step * Panels.Width}")}";
             writer.Line($"{when}V.Accumulate(ref {Chain(block, vector)}, s, ref weight, {(vector == 0 ? Literal.Int(step * Panels.Width) : offset)});");
         }

@@ -14,7 +14,7 @@ internal static class OuterProductEmitter
     public static string StripWidth => $"{TileShape.Vectors} * V.Count";
 
     /// <summary>Rows of the batch between two vectors of an update that runs beside a tile.</summary>
-    private const int UpdateStep = 4;
+    private const int UpdateStep = 2;
 
     /// <summary>
     /// Whether an update runs beside a tile, as a condition that the JIT folds. It pays where a tile leaves registers and the divider, which an update

@@ -47,7 +47,8 @@ internal sealed record Adam(
             if (WeightDecay > 0)
                 lines.Add(DecoupledDecay ? "p = p * V.Broadcast(keep);" : $"g = V.MultiplyAdd(V.Broadcast({Literal.Float(WeightDecay)}), p, g);");
             lines.Add($"moment = {FlushTiny}(V.MultiplyAdd(V.Broadcast({Literal.Float(Beta1)}), moment, V.Broadcast({Literal.Float(1 - Beta1)}) * g));");
-            lines.Add($"square = {KeepNormal}(V.MultiplyAdd(V.Broadcast({Literal.Float(Beta2)}), square, V.Broadcast({Literal.Float(1 - Beta2)}) * g * g));");
+            lines.Add($"V size = {SquarableSize}(g);");
+            lines.Add($"square = V.MultiplyAdd(V.Broadcast({Literal.Float(Beta2)}), square, V.Broadcast({Literal.Float(1 - Beta2)}) * size * size);");
             if (AmsGrad)
                 lines.Add("largestSquare = V.Choose(V.GreaterThan(square, largestSquare), square, largestSquare);");
             string square = AmsGrad ? "largestSquare" : "square";

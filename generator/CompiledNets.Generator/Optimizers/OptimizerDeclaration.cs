@@ -8,7 +8,7 @@ namespace CompiledNets.Generator.Optimizers;
 internal abstract record OptimizerDeclaration(double LearningRate, Site Site)
 {
     /// <summary>What a moment, or a mean of squares, that decays goes through: without it, it would end as a subnormal number.</summary>
-    protected const string FlushTiny = "global::CompiledNets.Simd.VectorMath.FlushTiny", KeepNormal = "global::CompiledNets.Simd.VectorMath.KeepNormal";
+    protected const string FlushTiny = "global::CompiledNets.Simd.VectorMath.FlushTiny", SquarableSize = "global::CompiledNets.Simd.VectorMath.SquarableSize";
 
     /// <summary>The attribute as it is written.</summary>
     public abstract string WrittenName { get; }

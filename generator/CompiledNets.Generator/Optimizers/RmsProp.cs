@@ -23,7 +23,8 @@ internal sealed record RmsProp(double LearningRate, double Alpha, double Epsilon
         {
             var lines = new List<string>
             {
-                $"square = {KeepNormal}(V.MultiplyAdd(V.Broadcast({Literal.Float(Alpha)}), square, V.Broadcast({Literal.Float(1 - Alpha)}) * g * g));",
+                $"V size = {SquarableSize}(g);",
+                $"square = V.MultiplyAdd(V.Broadcast({Literal.Float(Alpha)}), square, V.Broadcast({Literal.Float(1 - Alpha)}) * size * size);",
                 $"g = g / (V.Sqrt(square) + V.Broadcast({Literal.Float(Epsilon)}));",
             };
             if (Momentum > 0)

@@ -135,8 +135,8 @@ internal sealed record TrainingPlan(
     int StripLength,
     StepSharing Sharing)
 {
-    /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this: 64 kB each.</summary>
-    private const int FewParameters = 16 * 1024;
+    /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this, 16 kB each.</summary>
+    private const int FewParameters = 4 * 1024;
 
     /// <summary>
     /// Whether the update can be fused with the gradients, and pays. It cannot where it needs the norm of the whole gradient; and as a step that

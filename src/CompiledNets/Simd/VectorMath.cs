@@ -69,13 +69,16 @@ public static partial class VectorMath
     public static V FlushTiny<V>(V x)
         where V : struct, ISimd<V> => x & V.GreaterThan(V.Abs(x), V.Broadcast(7.88860905e-31f));
 
-    /// <summary>The same end for a mean of squares, which is not negative: at least 2⁻¹²⁰, whose root, 2⁻⁶⁰, is lost beside an ε of 1e-10 or more.</summary>
+    /// <summary>
+    /// What of a gradient a mean of squares takes: |<paramref name="x"/>|, but at least 2⁻⁵⁰, so that neither its square nor the mean becomes subnormal.
+    /// As a root of the mean 2⁻⁵⁰ is lost beside an ε of 1e-10 or more.
+    /// </summary>
     /// <typeparam name="V">The lane type.</typeparam>
-    /// <param name="x">The values.</param>
-    /// <returns>Lane by lane the value, or 2⁻¹²⁰.</returns>
+    /// <param name="x">The gradients.</param>
+    /// <returns>Lane by lane the magnitude, or 2⁻⁵⁰; NaN where the gradient is.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V KeepNormal<V>(V x)
-        where V : struct, ISimd<V> => V.AtLeast(x, V.Broadcast(7.52316385e-37f));
+    public static V SquarableSize<V>(V x)
+        where V : struct, ISimd<V> => V.AtLeast(V.Abs(x), V.Broadcast(8.8817842e-16f));
 
     /// <summary>A value that is not negative, with the sign bit of another.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -602,7 +602,8 @@ namespace Shop
                         V moment = V.Load(ref state, i);
                         V square = V.Load(ref state, 608 + i);
                         moment = global::CompiledNets.Simd.VectorMath.FlushTiny(V.MultiplyAdd(V.Broadcast(0.9f), moment, V.Broadcast(0.1f) * g));
-                        square = global::CompiledNets.Simd.VectorMath.KeepNormal(V.MultiplyAdd(V.Broadcast(0.999f), square, V.Broadcast(0.001f) * g * g));
+                        V size = global::CompiledNets.Simd.VectorMath.SquarableSize(g);
+                        square = V.MultiplyAdd(V.Broadcast(0.999f), square, V.Broadcast(0.001f) * size * size);
                         V divisor = V.MultiplyAdd(V.Sqrt(square), V.Broadcast(correction), V.Broadcast(1E-08f));
                         p = p - V.Broadcast(rate) * moment / divisor;
                         V.Store(moment, ref state, i);
@@ -907,16 +908,15 @@ namespace Shop
                     public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        switch (16 / V.Count)
+                        int column = 0;
+                        for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                         {
-                            case 4:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
-                                break;
-                            case 2:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
-                                break;
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 320 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
+                        }
+                        switch (16 / V.Count % 2)
+                        {
                             case 1:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 320 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                                 break;
                         }
                     }
@@ -934,119 +934,69 @@ namespace Shop
                         V b1 = V.Zero;
                         V c1 = V.Zero;
                         V d1 = V.Zero;
-                        V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
-                        V b2 = V.Zero;
-                        V c2 = V.Zero;
-                        V d2 = V.Zero;
-                        V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
-                        V b3 = V.Zero;
-                        V c3 = V.Zero;
-                        V d3 = V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
                         V.Accumulate(ref a0, s, ref weight, 0);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 5));
                         V.Accumulate(ref b0, s, ref weight, 80);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 80);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 80);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 80);
                         s = V.Broadcast(At(ref x, 10));
                         V.Accumulate(ref c0, s, ref weight, 160);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 160);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 160);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 160);
                         s = V.Broadcast(At(ref x, 15));
                         V.Accumulate(ref d0, s, ref weight, 240);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 240);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 240);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 240);
                         s = V.Broadcast(At(ref x, 1));
                         V.Accumulate(ref a0, s, ref weight, 16);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 16);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 16);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 16);
                         s = V.Broadcast(At(ref x, 6));
                         V.Accumulate(ref b0, s, ref weight, 96);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 96);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 96);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 96);
                         s = V.Broadcast(At(ref x, 11));
                         V.Accumulate(ref c0, s, ref weight, 176);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 176);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 176);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 176);
                         s = V.Broadcast(At(ref x, 16));
                         V.Accumulate(ref d0, s, ref weight, 256);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 256);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 256);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 256);
                         s = V.Broadcast(At(ref x, 2));
                         V.Accumulate(ref a0, s, ref weight, 32);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 32);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 32);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 32);
                         s = V.Broadcast(At(ref x, 7));
                         V.Accumulate(ref b0, s, ref weight, 112);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 112);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 112);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 112);
                         s = V.Broadcast(At(ref x, 12));
                         V.Accumulate(ref c0, s, ref weight, 192);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 192);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 192);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 192);
                         s = V.Broadcast(At(ref x, 17));
                         V.Accumulate(ref d0, s, ref weight, 272);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 272);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 272);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 272);
                         s = V.Broadcast(At(ref x, 3));
                         V.Accumulate(ref a0, s, ref weight, 48);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 48);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 48);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 48);
                         s = V.Broadcast(At(ref x, 8));
                         V.Accumulate(ref b0, s, ref weight, 128);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 128);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 128);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 128);
                         s = V.Broadcast(At(ref x, 13));
                         V.Accumulate(ref c0, s, ref weight, 208);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 208);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 208);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 208);
                         s = V.Broadcast(At(ref x, 18));
                         V.Accumulate(ref d0, s, ref weight, 288);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 288);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 288);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 288);
                         s = V.Broadcast(At(ref x, 4));
                         V.Accumulate(ref a0, s, ref weight, 64);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 64);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 64);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 64);
                         s = V.Broadcast(At(ref x, 9));
                         V.Accumulate(ref b0, s, ref weight, 144);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 144);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 144);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 144);
                         s = V.Broadcast(At(ref x, 14));
                         V.Accumulate(ref c0, s, ref weight, 224);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 224);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 224);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 224);
                         s = V.Broadcast(At(ref x, 19));
                         V.Accumulate(ref d0, s, ref weight, 304);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 320 + 1 * V.Count % 16 + 304);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 320 + 2 * V.Count % 16 + 304);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 320 + 3 * V.Count % 16 + 304);
                         V.Store(Activation(a0 + b0 + c0 + d0), ref y, 0 * V.Count);
                         if (W.Value > 1) V.Store(Activation(a1 + b1 + c1 + d1), ref y, 1 * V.Count);
-                        if (W.Value > 2) V.Store(Activation(a2 + b2 + c2 + d2), ref y, 2 * V.Count);
-                        if (W.Value > 3) V.Store(Activation(a3 + b3 + c3 + d3), ref y, 3 * V.Count);
                     }
 
                     /// <summary>f(z) = max(0, z).</summary>
@@ -1512,16 +1462,15 @@ namespace Shop
                     public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        switch (16 / V.Count)
+                        int column = 0;
+                        for (; column + 2 * V.Count <= 16; column += 2 * V.Count)
                         {
-                            case 4:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
-                                break;
-                            case 2:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
-                                break;
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
+                        }
+                        switch (16 / V.Count % 2)
+                        {
                             case 1:
-                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                                ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 256 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                                 break;
                         }
                     }
@@ -1539,99 +1488,57 @@ namespace Shop
                         V b1 = V.Zero;
                         V c1 = V.Zero;
                         V d1 = V.Zero;
-                        V a2 = W.Value > 2 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
-                        V b2 = V.Zero;
-                        V c2 = V.Zero;
-                        V d2 = V.Zero;
-                        V a3 = W.Value > 3 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
-                        V b3 = V.Zero;
-                        V c3 = V.Zero;
-                        V d3 = V.Zero;
                         V s;
                         s = V.Broadcast(At(ref x, 0));
                         V.Accumulate(ref a0, s, ref weight, 0);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16);
                         s = V.Broadcast(At(ref x, 4));
                         V.Accumulate(ref b0, s, ref weight, 64);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 64);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 64);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 64);
                         s = V.Broadcast(At(ref x, 8));
                         V.Accumulate(ref c0, s, ref weight, 128);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 128);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 128);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 128);
                         s = V.Broadcast(At(ref x, 12));
                         V.Accumulate(ref d0, s, ref weight, 192);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 192);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 192);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 192);
                         s = V.Broadcast(At(ref x, 1));
                         V.Accumulate(ref a0, s, ref weight, 16);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 16);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 16);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 16);
                         s = V.Broadcast(At(ref x, 5));
                         V.Accumulate(ref b0, s, ref weight, 80);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 80);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 80);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 80);
                         s = V.Broadcast(At(ref x, 9));
                         V.Accumulate(ref c0, s, ref weight, 144);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 144);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 144);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 144);
                         s = V.Broadcast(At(ref x, 13));
                         V.Accumulate(ref d0, s, ref weight, 208);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 208);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 208);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 208);
                         s = V.Broadcast(At(ref x, 2));
                         V.Accumulate(ref a0, s, ref weight, 32);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 32);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 32);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 32);
                         s = V.Broadcast(At(ref x, 6));
                         V.Accumulate(ref b0, s, ref weight, 96);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 96);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 96);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 96);
                         s = V.Broadcast(At(ref x, 10));
                         V.Accumulate(ref c0, s, ref weight, 160);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 160);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 160);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 160);
                         s = V.Broadcast(At(ref x, 14));
                         V.Accumulate(ref d0, s, ref weight, 224);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 224);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 224);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 224);
                         s = V.Broadcast(At(ref x, 3));
                         V.Accumulate(ref a0, s, ref weight, 48);
                         if (W.Value > 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 48);
-                        if (W.Value > 2) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 48);
-                        if (W.Value > 3) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 48);
                         s = V.Broadcast(At(ref x, 7));
                         V.Accumulate(ref b0, s, ref weight, 112);
                         if (W.Value > 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 112);
-                        if (W.Value > 2) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 112);
-                        if (W.Value > 3) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 112);
                         s = V.Broadcast(At(ref x, 11));
                         V.Accumulate(ref c0, s, ref weight, 176);
                         if (W.Value > 1) V.Accumulate(ref c1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 176);
-                        if (W.Value > 2) V.Accumulate(ref c2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 176);
-                        if (W.Value > 3) V.Accumulate(ref c3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 176);
                         s = V.Broadcast(At(ref x, 15));
                         V.Accumulate(ref d0, s, ref weight, 240);
                         if (W.Value > 1) V.Accumulate(ref d1, s, ref weight, 1 * V.Count / 16 * 256 + 1 * V.Count % 16 + 240);
-                        if (W.Value > 2) V.Accumulate(ref d2, s, ref weight, 2 * V.Count / 16 * 256 + 2 * V.Count % 16 + 240);
-                        if (W.Value > 3) V.Accumulate(ref d3, s, ref weight, 3 * V.Count / 16 * 256 + 3 * V.Count % 16 + 240);
                         V.Store(a0 + b0 + c0 + d0, ref y, 0 * V.Count);
                         if (W.Value > 1) V.Store(a1 + b1 + c1 + d1, ref y, 1 * V.Count);
-                        if (W.Value > 2) V.Store(a2 + b2 + c2 + d2, ref y, 2 * V.Count);
-                        if (W.Value > 3) V.Store(a3 + b3 + c3 + d3, ref y, 3 * V.Count);
                     }
 
                     /// <summary>dx = d·Wᵀ, [rows, 3] → [rows, 16].</summary>
@@ -1809,16 +1716,18 @@ namespace Shop
                     public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
-                        switch (16 / V.Count)
+                        int column = 0;
+                        for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
                         {
-                            case 4:
-                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
+                        }
+                        switch (16 / V.Count % 4)
+                        {
+                            case 1:
+                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
                                 break;
                             case 2:
-                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y);
-                                break;
-                            case 1:
-                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y);
+                                InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 48 + column % 16), ref x, ref At(ref y, column));
                                 break;
                         }
                     }

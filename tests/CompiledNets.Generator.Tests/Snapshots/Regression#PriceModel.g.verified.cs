@@ -835,16 +835,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    switch (16 / V.Count)
+                    int column = 0;
+                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
                     {
-                        case 4:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
+                    }
+                    switch (16 / V.Count % 4)
+                    {
+                        case 1:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                         case 2:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
-                            break;
-                        case 1:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 96 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                     }
                 }
@@ -1386,16 +1388,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void ForwardRow<V>(ref float weight, ref float bias, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    switch (16 / V.Count)
+                    int column = 0;
+                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
                     {
-                        case 4:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref bias, ref x, ref y);
+                        ForwardRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
+                    }
+                    switch (16 / V.Count % 4)
+                    {
+                        case 1:
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                         case 2:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref bias, ref x, ref y);
-                            break;
-                        case 1:
-                            ForwardRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref bias, ref x, ref y);
+                            ForwardRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 128 + column % 16), ref At(ref bias, column), ref x, ref At(ref y, column));
                             break;
                     }
                 }
@@ -1615,16 +1619,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static void InputGradientRow<V>(ref float weight, ref float x, ref float y)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    switch (16 / V.Count)
+                    int column = 0;
+                    for (; column + 4 * V.Count <= 16; column += 4 * V.Count)
                     {
-                        case 4:
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref weight, ref x, ref y);
+                        InputGradientRowTile<V, global::CompiledNets.Simd.Extent4>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
+                    }
+                    switch (16 / V.Count % 4)
+                    {
+                        case 1:
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
                             break;
                         case 2:
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref weight, ref x, ref y);
-                            break;
-                        case 1:
-                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent1>(ref weight, ref x, ref y);
+                            InputGradientRowTile<V, global::CompiledNets.Simd.Extent2>(ref At(ref weight, column / 16 * 16 + column % 16), ref x, ref At(ref y, column));
                             break;
                     }
                 }

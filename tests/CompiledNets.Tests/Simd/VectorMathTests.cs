@@ -190,15 +190,16 @@ public sealed class VectorMathTests
     }
 
     [Theory]
-    [InlineData(1e-36f, 1e-36f)]
-    [InlineData(0f, 7.52316385e-37f)]
-    [InlineData(float.Epsilon, 7.52316385e-37f)]
-    [InlineData(float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData(1e-15f, 1e-15f)]
+    [InlineData(-1e-15f, 1e-15f)]
+    [InlineData(0f, 8.8817842e-16f)]
+    [InlineData(-float.Epsilon, 8.8817842e-16f)]
+    [InlineData(float.NegativeInfinity, float.PositiveInfinity)]
     [InlineData(float.NaN, float.NaN)]
-    public void A_mean_of_squares_stays_normal(float x, float expected)
+    public void What_a_mean_of_squares_takes_has_a_normal_square(float x, float expected)
     {
-        First(VectorMath.KeepNormal(PortableLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
-        First(VectorMath.KeepNormal(WideLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+        First(VectorMath.SquarableSize(PortableLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
+        First(VectorMath.SquarableSize(WideLanes.Broadcast(x))).ShouldBeTheBitsOf(expected);
     }
 
     [Fact]
