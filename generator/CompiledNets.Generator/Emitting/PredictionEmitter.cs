@@ -11,7 +11,13 @@ internal static class PredictionEmitter
     /// <summary>Whether the last layer writes where the caller wants the outputs, because a row has no padding.</summary>
     private static bool WritesOutputs(NetPlan net) => net.OutputSize == net.OutputStride;
 
-    private static bool EndsEven(NetPlan net) => (net.Layers.Count - 1) % 2 == 0;
+    /// <summary>The buffer that a layer writes to, as a reference.</summary>
+    private static string Buffer(NetPlan net, int layer) => "ref " + BufferPlan.Name(net.Prediction.Buffers.OfLayers[layer]);
+
+    private static string LastBuffer(NetPlan net) => Buffer(net, net.Layers.Count - 1);
+
+    private static string BufferReferences(NetPlan net, string prefix) =>
+        string.Join(", ", net.Prediction.Buffers.Strides.Select((_, buffer) => prefix + BufferPlan.Name(buffer)));
 
     /// <summary>The floats of scratch for so many rows.</summary>
     public static long ScratchLength(NetPlan net, long rows) => (rows * net.Prediction.RowFloats) + LossScratchLength(net, rows);
@@ -68,8 +74,8 @@ internal static class PredictionEmitter
                 writer.Line($"int count = global::System.Math.Min({net.Prediction.BlockRows}, rows - row);");
                 writer.Line($"ref float x = ref At(ref inputs, row * {net.InputSize});");
                 string outputs = $"ref At(ref outputs, row * {net.OutputSize})";
-                string last = WritesOutputs(net) ? outputs : EndsEven(net) ? "ref even" : "ref odd";
-                writer.Line($"Forward<V>(ref parameters, ref x, ref even, ref odd, {last}, count);");
+                string last = WritesOutputs(net) ? outputs : LastBuffer(net);
+                writer.Line($"Forward<V>(ref parameters, ref x, {BufferReferences(net, "ref ")}, {last}, count);");
                 if (net.FusedOutput is not null)
                     writer.Line($"OutputActivation.Activate<V>({last}, {last}, count);");
                 if (!WritesOutputs(net))
@@ -90,8 +96,7 @@ internal static class PredictionEmitter
         using (writer.Kernel("PredictRow", "ref float parameters, ref float input, ref float output"))
         {
             writer.Line("RowBuffer buffer = default;");
-            writer.Line("ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …");
-            writer.Line($"ref float odd = ref At(ref even, {net.Prediction.EvenStride});");
+            EmitBuffers(writer, net, "buffer.First", rows: null);
             if (net.Prediction.Row == RowPrediction.InOneMethod)
                 EmitWholeRow(writer, net);
             else
@@ -105,7 +110,7 @@ internal static class PredictionEmitter
         for (int i = 0; i < net.Layers.Count; i++)
         {
             bool isLast = i == net.Layers.Count - 1;
-            string destination = isLast ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            string destination = isLast ? "ref output" : Buffer(net, i);
             using (writer.Block($"// {net.Layers[i].Name}"))
             {
                 writer.Line($"ref float x = {source};");
@@ -122,13 +127,12 @@ internal static class PredictionEmitter
         string source = "ref input", last = "";
         if (net.CopiesInput)
         {
-            writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref input, {net.InputSize}), ref odd, {net.InputSize}, {net.FirstStride});");
-            source = "ref odd";
+            source = EmitInputCopy(writer, net, $"ref input, {net.InputSize}");
         }
 
         for (int i = 0; i < net.Layers.Count; i++)
         {
-            last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : i % 2 == 0 ? "ref even" : "ref odd";
+            last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : Buffer(net, i);
             net.Layers[i].EmitPredictRow(writer, source, last);
             source = last;
         }
@@ -152,10 +156,26 @@ internal static class PredictionEmitter
             writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }
 
-    private static void EmitBuffers(CodeWriter writer, NetPlan net)
+    /// <summary>Prints the buffers of a block of rows, or of a single one, from <paramref name="start"/> on.</summary>
+    private static void EmitBuffers(CodeWriter writer, NetPlan net, string start = "scratch", string? rows = "block")
     {
-        writer.Line("ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …");
-        writer.Line($"ref float odd = ref At(ref scratch, global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {net.Prediction.EvenStride});");
+        if (rows is not null)
+            writer.Line($"int {rows} = global::System.Math.Min(rows, {net.Prediction.BlockRows});");
+        long offset = 0;
+        for (int buffer = 0; buffer < net.Prediction.Buffers.Strides.Count; buffer++)
+        {
+            string place = offset == 0 ? start : $"At(ref {start}, {(rows is null ? "" : rows + " * ")}{offset})";
+            writer.Line($"ref float {BufferPlan.Name(buffer)} = ref {place};");
+            offset += net.Prediction.Buffers.Strides[buffer];
+        }
+    }
+
+    /// <summary>Prints the copy of unpadded rows of input into their buffer, which is the result.</summary>
+    private static string EmitInputCopy(CodeWriter writer, NetPlan net, string source)
+    {
+        string buffer = "ref " + BufferPlan.Name(net.Prediction.Buffers.OfInput);
+        writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan({source}), {buffer}, {net.InputSize}, {net.FirstStride});");
+        return buffer;
     }
 
     private static void EmitComputeLoss(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -168,14 +188,14 @@ internal static class PredictionEmitter
             "double"))
         {
             EmitBuffers(writer, net);
-            writer.Line($"ref float delta = ref At(ref scratch, global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {net.Prediction.RowFloats});");
-            writer.Line($"ref float rowLosses = ref At(ref delta, global::System.Math.Min(rows, {net.Prediction.BlockRows}) * {net.OutputStride});");
+            writer.Line($"ref float delta = ref At(ref scratch, block * {net.Prediction.RowFloats});");
+            writer.Line($"ref float rowLosses = ref At(ref delta, block * {net.OutputStride});");
             writer.Line("double total = 0;");
             using (writer.Block($"for (int row = 0; row < rows; row += {net.Prediction.BlockRows})"))
             {
                 writer.Line($"int count = global::System.Math.Min({net.Prediction.BlockRows}, rows - row);");
-                string last = EndsEven(net) ? "ref even" : "ref odd";
-                writer.Line($"Forward<V>(ref parameters, ref At(ref inputs, row * {net.InputSize}), ref even, ref odd, {last}, count);");
+                string last = LastBuffer(net);
+                writer.Line($"Forward<V>(ref parameters, ref At(ref inputs, row * {net.InputSize}), {BufferReferences(net, "ref ")}, {last}, count);");
                 EmitTargets(writer, net, training, "row", "count", "ref delta");
                 writer.Line($"OutputLoss.Rows<V>({last}, ref delta, ref rowLosses, count, 0f);");
                 writer.Line("total = OutputLoss.Total<V>(ref rowLosses, count, total);");
@@ -205,19 +225,18 @@ internal static class PredictionEmitter
     {
         writer.Separate();
         writer.Summary("The layers in turn, for rows that fit the buffers.");
-        using (writer.Kernel("private", "void", "Forward", [], "ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows"))
+        using (writer.Kernel("private", "void", "Forward", [], $"ref float parameters, ref float x, {BufferReferences(net, "ref float ")}, ref float last, int rows"))
         {
             string source = "ref x";
             if (net.CopiesInput)
             {
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref x, rows * {net.InputSize}), ref odd, {net.InputSize}, {net.FirstStride});");
-                source = "ref odd";
+                source = EmitInputCopy(writer, net, $"ref x, rows * {net.InputSize}");
             }
 
             for (int i = 0; i < net.Layers.Count; i++)
             {
                 LayerPlan layer = net.Layers[i];
-                string destination = i == net.Layers.Count - 1 ? "ref last" : i % 2 == 0 ? "ref even" : "ref odd";
+                string destination = i == net.Layers.Count - 1 ? "ref last" : Buffer(net, i);
                 layer.EmitPredict(writer, source, destination, "rows");
                 source = destination;
             }

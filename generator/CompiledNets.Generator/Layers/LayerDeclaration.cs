@@ -8,8 +8,17 @@ namespace CompiledNets.Generator.Layers;
 /// <param name="Site">Its attribute.</param>
 internal abstract record LayerDeclaration(string Name, Site Site)
 {
+    /// <summary>The argument that says how large the layer is; null where none does.</summary>
+    public virtual string? SizeArgument => null;
+
+    /// <summary>Where a layer that is too large is reported.</summary>
+    public Site SizeSite => SizeArgument is { } argument ? Site.At(argument) : Site;
+
     /// <summary>Whether whole vectors are read from every row that comes in, so that a net's unpadded input must be copied first.</summary>
     public virtual bool NeedsPaddedInput => false;
+
+    /// <summary>Whether the layer reads rows that lie like this; where it does not, they are put into PyTorch's order for it.</summary>
+    public virtual bool Accepts(RowLayout layout) => layout.IsPlain;
 
     /// <summary>
     /// Works out the layer's output shape, tensors, memory and kernels for what comes in, or reports why it cannot and returns null.

@@ -49,6 +49,8 @@ internal static class LayerKinds
     {
         new Dense.DenseKind(),
         new Activate.ActivateKind(),
+        new Flatten.FlattenKind(),
+        new Reshape.ReshapeKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

@@ -7,18 +7,18 @@ namespace CompiledNets.Generator.Layers;
 /// <summary>A layer with its shapes, tensors, memory and kernels: everything that is needed to print it.</summary>
 /// <param name="Name">The layer's name.</param>
 /// <param name="Description">The layer in a few words, for the header: <c>Dense, Relu</c>.</param>
-/// <param name="Input">The shape of a row that comes in.</param>
+/// <param name="InputLayout">A row that comes in.</param>
 /// <param name="InputStride">From a row of it to the next.</param>
-/// <param name="OutputShape">The shape of a row that goes out; kept padded to whole panels.</param>
+/// <param name="OutputLayout">A row that goes out.</param>
 /// <param name="Output">Where a trainer keeps what goes out, for every row of the batch.</param>
 /// <param name="Delta">Where it keeps the loss's derivative by what goes out.</param>
 /// <param name="Tensors">The layer's tensors.</param>
 internal abstract record LayerPlan(
     string Name,
     string Description,
-    Shape Input,
+    RowLayout InputLayout,
     int InputStride,
-    Shape OutputShape,
+    RowLayout OutputLayout,
     Region Output,
     Region Delta,
     EquatableArray<TensorPlan> Tensors)
@@ -29,13 +29,22 @@ internal abstract record LayerPlan(
     /// <summary>The same, from outside.</summary>
     public string Path => "Layers." + ClassName;
 
+    /// <summary>The shape of a row that comes in.</summary>
+    public Shape Input => InputLayout.Shape;
+
+    /// <summary>The shape of a row that goes out.</summary>
+    public Shape OutputShape => OutputLayout.Shape;
+
     /// <summary>The values in a row that goes out.</summary>
     public int OutputSize => (int)OutputShape.Length;
 
     /// <summary>From a row of it to the next.</summary>
-    public int OutputStride => Panels.Padded(OutputSize);
+    public int OutputStride => OutputLayout.RowStride;
 
     public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+
+    /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
+    public virtual int AlsoReads => -1;
 
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }

@@ -5,7 +5,7 @@ namespace CompiledNets.Generator.Planning;
 
 /// <summary>What a layer is planned from: what comes in, and where its memory is.</summary>
 /// <param name="Net">The net's name, for messages.</param>
-/// <param name="Input">The shape that comes in.</param>
+/// <param name="Layout">A row that comes in.</param>
 /// <param name="InputStride">From a row of it to the next.</param>
 /// <param name="Giver">What gives it, for messages: "the input" or "layer 'dense1'".</param>
 /// <param name="IsFirst">Whether it is the net's input, so that nobody reads a gradient by it.</param>
@@ -14,10 +14,11 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Unroll">How far the net asks to be written out.</param>
 /// <param name="Parameters">The net's parameters.</param>
 /// <param name="Workspace">The trainer's activations and their gradients.</param>
+/// <param name="Earlier">The layers before this one.</param>
 /// <param name="Faults">Where to report what does not fit.</param>
 internal sealed record LayerContext(
     string Net,
-    Shape Input,
+    RowLayout Layout,
     int InputStride,
     string Giver,
     bool IsFirst,
@@ -26,8 +27,12 @@ internal sealed record LayerContext(
     Unroll Unroll,
     MemoryMap Parameters,
     MemoryMap Workspace,
+    IReadOnlyList<LayerPlan> Earlier,
     FaultSink Faults)
 {
+    /// <summary>The shape that comes in.</summary>
+    public Shape Input => Layout.Shape;
+
     /// <summary>A place in the workspace for a row of <paramref name="stride"/> floats of every row of the batch; none for a net that is not trained.</summary>
     public Region AllocateRows(int stride) => IsTrained ? Workspace.Allocate((long)BatchSize * stride) : default;
 

@@ -50,13 +50,12 @@ internal sealed record NetPlan(
     public int FirstStride => Layers[0].InputStride;
 }
 
-/// <summary>How Predict goes through its rows: a block at a time, whose activations go to and fro between two buffers.</summary>
+/// <summary>How Predict goes through its rows: a block at a time, whose activations go through a few buffers.</summary>
 /// <param name="BlockRows">The rows of a block.</param>
-/// <param name="EvenStride">The floats of a row in the buffer that the first layer writes to, and every second after it.</param>
-/// <param name="OddStride">The floats of a row in the other one; a padded input is copied there.</param>
+/// <param name="Buffers">The buffers of a block's activations.</param>
 /// <param name="OnStack">Whether the buffers are small enough for the stack.</param>
 /// <param name="Row">How it predicts a single row.</param>
-internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStride, bool OnStack, RowPrediction Row)
+internal sealed record PredictionPlan(int BlockRows, BufferPlan Buffers, bool OnStack, RowPrediction Row)
 {
     /// <summary>Floats that may be taken from the stack: 64 kB.</summary>
     private const int StackFloats = 16 * 1024;
@@ -70,16 +69,18 @@ internal sealed record PredictionPlan(int BlockRows, int EvenStride, int OddStri
     /// <summary>Rows that are whole tiles at every register count; enough of them that reading the weights is shared.</summary>
     private const int StackRows = 48, MostRows = 96;
 
-    public int RowFloats => EvenStride + OddStride;
+    /// <summary>The floats of a row in all buffers; where they do not fit an array, a net is refused.</summary>
+    public int RowFloats => (int)Buffers.RowFloats;
 
-    public static PredictionPlan For(IEnumerable<LayerPlan> layers, int evenStride, int oddStride, bool activatesOutput)
+    public static PredictionPlan For(IReadOnlyList<LayerPlan> layers, int copiedInput, bool activatesOutput)
     {
-        long rowFloats = (long)evenStride + oddStride;
+        BufferPlan buffers = BufferPlan.Of(layers, copiedInput);
+        long rowFloats = buffers.RowFloats;
         if (rowFloats * StackRows <= StackFloats)
-            return new PredictionPlan(StackRows, evenStride, oddStride, OnStack: true, PlanRow(layers, rowFloats, activatesOutput));
+            return new PredictionPlan(StackRows, buffers, OnStack: true, PlanRow(layers, rowFloats, activatesOutput));
         int rows = (int)Math.Max(1, Math.Min(MostRows, BlockFloats / rowFloats));
         return new PredictionPlan(
-            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, evenStride, oddStride, OnStack: false, PlanRow(layers, rowFloats, activatesOutput));
+            rows >= TileShape.Granule ? rows / TileShape.Granule * TileShape.Granule : rows, buffers, OnStack: false, PlanRow(layers, rowFloats, activatesOutput));
     }
 
     private static RowPrediction PlanRow(IEnumerable<LayerPlan> layers, long rowFloats, bool activatesOutput)

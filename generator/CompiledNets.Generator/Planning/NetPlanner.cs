@@ -2,6 +2,7 @@ using CompiledNets.Generator.Activations;
 using CompiledNets.Generator.Analysis;
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Layers;
+using CompiledNets.Generator.Layers.Reorder;
 using CompiledNets.Generator.Losses;
 
 namespace CompiledNets.Generator.Planning;
@@ -20,15 +21,14 @@ internal static class NetPlanner
         var parameters = new MemoryMap();
         var workspace = new MemoryMap();
         bool isFused = FusesOutput(net);
-        List<LayerPlan>? layers = PlanLayers(net, isFused, parameters, workspace, faults);
-        if (layers is null)
+        if (PlanLayers(net, isFused, parameters, workspace, faults) is not { } planned)
             return null;
-        CheckOutput(net, layers, faults);
-        CheckState(net, layers, parameters, faults);
+        List<LayerPlan> layers = planned.Select(layer => layer.Plan).ToList();
+        CheckOutput(net, planned, faults);
+        CheckState(net, planned, parameters, faults);
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
-        PredictionPlan prediction = PredictionPlan.For(
-            layers, LargestStride(layers, 0), Math.Max(LargestStride(layers, 1), copiesInput ? layers[0].InputStride : 0), activatesOutput: isFused);
+        PredictionPlan prediction = PredictionPlan.For(layers, copiesInput ? layers[0].InputStride : 0, activatesOutput: isFused);
         TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters.Length, workspace) : null;
         if (!workspace.Fits)
         {
@@ -53,31 +53,54 @@ internal static class NetPlanner
         _ => false,
     };
 
-    private static List<LayerPlan>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
+    /// <summary>The layers in their order, and between them what puts rows into PyTorch's order where the next layer needs that.</summary>
+    private static List<PlannedLayer>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
     {
         if (IsTooLong(net.InputShape, net.Site.At("inputShape"), "The input", net, faults))
             return null;
+        var planned = new List<PlannedLayer>();
         var plans = new List<LayerPlan>();
-        Shape shape = net.InputShape;
+        RowLayout layout = RowLayout.Plain(net.InputShape);
         string giver = "the input";
         for (int i = 0; i < net.Layers.Count; i++)
         {
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            int stride = i == 0 && !layer.NeedsPaddedInput ? (int)shape.Length : Panels.Padded((int)shape.Length);
-            var context = new LayerContext(
-                net.Type.PlainName, shape, stride, giver, IsFirst: i == 0, net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, faults);
-            if (layer.Plan(context) is not { } plan)
+            if (!layer.Accepts(layout))
+                PutInOrder();
+            if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
-            if (IsTooLong(plan.OutputShape, layer.Site.At("units"), $"Layer '{layer.Name}'", net, faults))
+            if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
-            plans.Add(plan);
-            shape = plan.OutputShape;
+            Add(layer, plan);
             giver = $"layer '{layer.Name}'";
         }
 
-        return plans;
+        if (!layout.IsPlain)
+            PutInOrder();
+        return planned;
+
+        LayerContext Context(bool needsPaddedInput) => new(
+            net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: plans.Count == 0,
+            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
+
+        void PutInOrder() => Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, plans[plans.Count - 1].Name + "InOrder"), "Reorder", layout.Shape));
+
+        void Add(LayerDeclaration? layer, LayerPlan plan)
+        {
+            planned.Add(new PlannedLayer(layer, plan));
+            plans.Add(plan);
+            layout = plan.OutputLayout;
+        }
+    }
+
+    /// <summary>A name that no layer of the net has, whatever its case.</summary>
+    private static string FreeName(NetDeclaration net, string name)
+    {
+        while (net.Layers.Any(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase)))
+            name += "_";
+        return name;
     }
 
     private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)
@@ -89,19 +112,16 @@ internal static class NetPlanner
     }
 
     /// <summary>Reports an optimizer's state that no array holds, on the layer with most of the parameters.</summary>
-    private static void CheckState(NetDeclaration net, List<LayerPlan> layers, MemoryMap parameters, FaultSink faults)
+    private static void CheckState(NetDeclaration net, List<PlannedLayer> layers, MemoryMap parameters, FaultSink faults)
     {
         long length = parameters.Length * (net.Optimizer?.States.Count ?? 0);
         if (!net.IsTrainable || length <= MemoryMap.MaxLength)
             return;
-        LayerPlan largest = layers.OrderByDescending(layer => layer.ParameterCount).First();
+        (LayerDeclaration? declaration, LayerPlan largest) = layers.OrderByDescending(layer => layer.Plan.ParameterCount).First();
         faults.Report(
-            DiagnosticDescriptors.TooLarge, net.Layers[layers.IndexOf(largest)].Site.At("units"), net.Type.PlainName, largest.Name, largest.Input, largest.OutputShape,
+            DiagnosticDescriptors.TooLarge, declaration!.SizeSite, net.Type.PlainName, largest.Name, largest.Input, largest.OutputShape,
             Emitting.Literal.Grouped(length), $"values that [{net.Optimizer!.WrittenName}] keeps between steps", Emitting.Literal.Grouped(MemoryMap.MaxLength));
     }
-
-    private static int LargestStride(List<LayerPlan> layers, int parity) =>
-        layers.Where((_, index) => index % 2 == parity).Select(layer => layer.OutputStride).DefaultIfEmpty(0).Max();
 
     private static TrainingPlan PlanTraining(
         NetDeclaration net, List<LayerPlan> layers, PredictionPlan prediction, bool copiesInput, long parameterLength, MemoryMap workspace)
@@ -120,27 +140,28 @@ internal static class NetPlanner
             fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
     }
 
-    private static void CheckOutput(NetDeclaration net, List<LayerPlan> layers, FaultSink faults)
+    private static void CheckOutput(NetDeclaration net, List<PlannedLayer> layers, FaultSink faults)
     {
         string name = net.Type.PlainName;
         LossKind loss = net.Loss?.Kind ?? LossKind.None;
+        LayerPlan last = layers[layers.Count - 1].Plan;
         for (int i = 0; i < layers.Count; i++)
         {
-            if (net.Layers[i] is not IActivated { Activation: ActivationKind.Softmax } layer)
+            if (layers[i].Declaration is not IActivated { Activation: ActivationKind.Softmax } layer)
                 continue;
+            LayerPlan plan = layers[i].Plan;
             if (loss == LossKind.BinaryCrossEntropy)
             {
                 faults.Report(
                     DiagnosticDescriptors.SoftmaxInBinaryCrossEntropy, layer.Site.At(layer.ActivationArgument), name, layer.Name,
-                    layers[i].OutputShape, layers[layers.Count - 1].OutputShape);
+                    plan.OutputShape, last.OutputShape);
             }
-            else if (layers[i].OutputSize == 1 && !(loss == LossKind.CrossEntropy && i == layers.Count - 1))
+            else if (plan.OutputSize == 1 && !(loss == LossKind.CrossEntropy && i == layers.Count - 1))
             {
-                faults.Report(DiagnosticDescriptors.SoftmaxOfOne, layer.Site.At(layer.ActivationArgument), name, layer.Name, layers[i].OutputShape);
+                faults.Report(DiagnosticDescriptors.SoftmaxOfOne, layer.Site.At(layer.ActivationArgument), name, layer.Name, plan.OutputShape);
             }
         }
 
-        LayerPlan last = layers[layers.Count - 1];
         if (loss == LossKind.CrossEntropy && last.OutputSize == 1)
         {
             faults.Report(DiagnosticDescriptors.CrossEntropyNeedsClasses, net.Loss!.Site, name, last.Name, last.OutputShape);
@@ -157,4 +178,7 @@ internal static class NetPlanner
                 last.OutputShape, loss, fused);
         }
     }
+
+    /// <summary>A layer, and how it was declared; null for one that the planner put in.</summary>
+    private readonly record struct PlannedLayer(LayerDeclaration? Declaration, LayerPlan Plan);
 }

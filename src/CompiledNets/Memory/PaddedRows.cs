@@ -32,13 +32,24 @@ public static class PaddedRows
     /// <param name="width">The values in a row.</param>
     /// <param name="stride">From a padded row to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void CopyOut(ref float source, ref float destination, int rows, int width, int stride)
+    public static void CopyOut(ref float source, ref float destination, int rows, int width, int stride) =>
+        CopyEach(ref source, ref destination, rows, width, stride, width);
+
+    /// <summary>Copies rows, each of which may lie apart from the next on either side.</summary>
+    /// <param name="source"><c>[rows, sourceStride]</c>.</param>
+    /// <param name="destination"><c>[rows, destinationStride]</c>; what is not copied to keeps its values.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="width">The values in a row.</param>
+    /// <param name="sourceStride">From a row of the source to the next.</param>
+    /// <param name="destinationStride">From a row of the destination to the next.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CopyEach(ref float source, ref float destination, int rows, int width, int sourceStride, int destinationStride)
     {
         for (int row = 0; row < rows; row++)
         {
             MemoryMarshal.CreateReadOnlySpan(ref source, width).CopyTo(MemoryMarshal.CreateSpan(ref destination, width));
-            source = ref Unsafe.Add(ref source, stride);
-            destination = ref Unsafe.Add(ref destination, width);
+            source = ref Unsafe.Add(ref source, sourceStride);
+            destination = ref Unsafe.Add(ref destination, destinationStride);
         }
     }
 

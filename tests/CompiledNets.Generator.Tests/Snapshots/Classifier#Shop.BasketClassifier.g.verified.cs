@@ -426,15 +426,16 @@ namespace Shop
             public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-                ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
+                int block = global::System.Math.Min(rows, 48);
+                ref float buffer0 = ref scratch;
+                ref float buffer1 = ref At(ref scratch, block * 16);
                 for (int row = 0; row < rows; row += 48)
                 {
                     int count = global::System.Math.Min(48, rows - row);
                     ref float x = ref At(ref inputs, row * 20);
-                    Forward<V>(ref parameters, ref x, ref even, ref odd, ref odd, count);
-                    OutputActivation.Activate<V>(ref odd, ref odd, count);
-                    global::CompiledNets.Memory.PaddedRows.CopyOut(ref odd, ref At(ref outputs, row * 3), count, 3, 16);
+                    Forward<V>(ref parameters, ref x, ref buffer0, ref buffer1, ref buffer1, count);
+                    OutputActivation.Activate<V>(ref buffer1, ref buffer1, count);
+                    global::CompiledNets.Memory.PaddedRows.CopyOut(ref buffer1, ref At(ref outputs, row * 3), count, 3, 16);
                 }
             }
 
@@ -451,15 +452,15 @@ namespace Shop
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 RowBuffer buffer = default;
-                ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
-                ref float odd = ref At(ref even, 16);
-                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
-                Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref even, ref odd);
-                OutputActivation.Activate<V>(ref odd, ref odd, 1);
+                ref float buffer0 = ref buffer.First;
+                ref float buffer1 = ref At(ref buffer.First, 16);
+                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref buffer0);
+                Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref buffer0, ref buffer1);
+                OutputActivation.Activate<V>(ref buffer1, ref buffer1, 1);
 
-                At(ref output, 0) = At(ref odd, 0);
-                At(ref output, 1) = At(ref odd, 1);
-                At(ref output, 2) = At(ref odd, 2);
+                At(ref output, 0) = At(ref buffer1, 0);
+                At(ref output, 1) = At(ref buffer1, 1);
+                At(ref output, 2) = At(ref buffer1, 2);
             }
 
             /// <summary>The sum of the losses of all rows, a block at a time; targets or labels, whichever has as many as there are rows.</summary>
@@ -467,20 +468,21 @@ namespace Shop
             public static double ComputeLoss<V>(ref float parameters, ref float inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-                ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
-                ref float delta = ref At(ref scratch, global::System.Math.Min(rows, 48) * 32);
-                ref float rowLosses = ref At(ref delta, global::System.Math.Min(rows, 48) * 16);
+                int block = global::System.Math.Min(rows, 48);
+                ref float buffer0 = ref scratch;
+                ref float buffer1 = ref At(ref scratch, block * 16);
+                ref float delta = ref At(ref scratch, block * 32);
+                ref float rowLosses = ref At(ref delta, block * 16);
                 double total = 0;
                 for (int row = 0; row < rows; row += 48)
                 {
                     int count = global::System.Math.Min(48, rows - row);
-                    Forward<V>(ref parameters, ref At(ref inputs, row * 20), ref even, ref odd, ref odd, count);
+                    Forward<V>(ref parameters, ref At(ref inputs, row * 20), ref buffer0, ref buffer1, ref buffer1, count);
                     if (labels.IsEmpty)
                         global::CompiledNets.Memory.PaddedRows.CopyIn(targets.Slice(row * 3, count * 3), ref delta, 3, 16);
                     else
                         global::CompiledNets.Memory.PaddedRows.OneHot(labels.Slice(row, count), ref delta, 16);
-                    OutputLoss.Rows<V>(ref odd, ref delta, ref rowLosses, count, 0f);
+                    OutputLoss.Rows<V>(ref buffer1, ref delta, ref rowLosses, count, 0f);
                     total = OutputLoss.Total<V>(ref rowLosses, count, total);
                 }
                 return total;
@@ -488,11 +490,11 @@ namespace Shop
 
             /// <summary>The layers in turn, for rows that fit the buffers.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
+            private static void Forward<V>(ref float parameters, ref float x, ref float buffer0, ref float buffer1, ref float last, int rows)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref x, ref even, rows);
-                Layers.Dense2Layer.Forward<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref even, ref last, rows);
+                Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref x, ref buffer0, rows);
+                Layers.Dense2Layer.Forward<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref buffer0, ref last, rows);
             }
 
             /// <summary>What Predict's outputs go through last; training fuses it with the loss.</summary>

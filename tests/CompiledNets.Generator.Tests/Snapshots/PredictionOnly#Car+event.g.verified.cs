@@ -163,14 +163,14 @@ partial struct Car
             public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-                ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
+                int block = global::System.Math.Min(rows, 48);
+                ref float buffer0 = ref scratch;
                 for (int row = 0; row < rows; row += 48)
                 {
                     int count = global::System.Math.Min(48, rows - row);
                     ref float x = ref At(ref inputs, row * 4);
-                    Forward<V>(ref parameters, ref x, ref even, ref odd, ref even, count);
-                    global::CompiledNets.Memory.PaddedRows.CopyOut(ref even, ref At(ref outputs, row * 4), count, 4, 16);
+                    Forward<V>(ref parameters, ref x, ref buffer0, ref buffer0, count);
+                    global::CompiledNets.Memory.PaddedRows.CopyOut(ref buffer0, ref At(ref outputs, row * 4), count, 4, 16);
                 }
             }
 
@@ -187,20 +187,19 @@ partial struct Car
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 RowBuffer buffer = default;
-                ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
-                ref float odd = ref At(ref even, 16);
-                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref even);
-                Layers.Dense1Layer.Activate<V>(ref even, ref even, 1);
+                ref float buffer0 = ref buffer.First;
+                Layers.Dense1Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref input, ref buffer0);
+                Layers.Dense1Layer.Activate<V>(ref buffer0, ref buffer0, 1);
 
-                At(ref output, 0) = At(ref even, 0);
-                At(ref output, 1) = At(ref even, 1);
-                At(ref output, 2) = At(ref even, 2);
-                At(ref output, 3) = At(ref even, 3);
+                At(ref output, 0) = At(ref buffer0, 0);
+                At(ref output, 1) = At(ref buffer0, 1);
+                At(ref output, 2) = At(ref buffer0, 2);
+                At(ref output, 3) = At(ref buffer0, 3);
             }
 
             /// <summary>The layers in turn, for rows that fit the buffers.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
+            private static void Forward<V>(ref float parameters, ref float x, ref float buffer0, ref float last, int rows)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref x, ref last, rows);

@@ -417,14 +417,15 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
-            ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-            ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
+            int block = global::System.Math.Min(rows, 48);
+            ref float buffer0 = ref scratch;
+            ref float buffer1 = ref At(ref scratch, block * 16);
             for (int row = 0; row < rows; row += 48)
             {
                 int count = global::System.Math.Min(48, rows - row);
                 ref float x = ref At(ref inputs, row * 6);
-                Forward<V>(ref parameters, ref x, ref even, ref odd, ref even, count);
-                global::CompiledNets.Memory.PaddedRows.CopyOut(ref even, ref At(ref outputs, row * 1), count, 1, 16);
+                Forward<V>(ref parameters, ref x, ref buffer0, ref buffer1, ref buffer0, count);
+                global::CompiledNets.Memory.PaddedRows.CopyOut(ref buffer0, ref At(ref outputs, row * 1), count, 1, 16);
             }
         }
 
@@ -441,13 +442,13 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
             RowBuffer buffer = default;
-            ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
-            ref float odd = ref At(ref even, 16);
-            Layers.HiddenLayer.ForwardRow<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), ref At(ref parameters, Layers.HiddenLayer.Bias), ref input, ref even);
-            Layers.Activate1Layer.Activate<V>(ref even, ref odd, 1);
-            Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref odd, ref even);
+            ref float buffer0 = ref buffer.First;
+            ref float buffer1 = ref At(ref buffer.First, 16);
+            Layers.HiddenLayer.ForwardRow<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), ref At(ref parameters, Layers.HiddenLayer.Bias), ref input, ref buffer0);
+            Layers.Activate1Layer.Activate<V>(ref buffer0, ref buffer1, 1);
+            Layers.Dense2Layer.ForwardRow<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref buffer1, ref buffer0);
 
-            At(ref output, 0) = At(ref even, 0);
+            At(ref output, 0) = At(ref buffer0, 0);
         }
 
         /// <summary>The sum of the losses of all rows, a block at a time; targets or labels, whichever has as many as there are rows.</summary>
@@ -455,17 +456,18 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         public static double ComputeLoss<V>(ref float parameters, ref float inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, int rows, ref float scratch)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
-            ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-            ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
-            ref float delta = ref At(ref scratch, global::System.Math.Min(rows, 48) * 32);
-            ref float rowLosses = ref At(ref delta, global::System.Math.Min(rows, 48) * 16);
+            int block = global::System.Math.Min(rows, 48);
+            ref float buffer0 = ref scratch;
+            ref float buffer1 = ref At(ref scratch, block * 16);
+            ref float delta = ref At(ref scratch, block * 32);
+            ref float rowLosses = ref At(ref delta, block * 16);
             double total = 0;
             for (int row = 0; row < rows; row += 48)
             {
                 int count = global::System.Math.Min(48, rows - row);
-                Forward<V>(ref parameters, ref At(ref inputs, row * 6), ref even, ref odd, ref even, count);
+                Forward<V>(ref parameters, ref At(ref inputs, row * 6), ref buffer0, ref buffer1, ref buffer0, count);
                 global::CompiledNets.Memory.PaddedRows.CopyIn(targets.Slice(row * 1, count * 1), ref delta, 1, 16);
-                OutputLoss.Rows<V>(ref even, ref delta, ref rowLosses, count, 0f);
+                OutputLoss.Rows<V>(ref buffer0, ref delta, ref rowLosses, count, 0f);
                 total = OutputLoss.Total<V>(ref rowLosses, count, total);
             }
             return total;
@@ -473,12 +475,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
 
         /// <summary>The layers in turn, for rows that fit the buffers.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
+        private static void Forward<V>(ref float parameters, ref float x, ref float buffer0, ref float buffer1, ref float last, int rows)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
-            Layers.HiddenLayer.Forward<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), ref At(ref parameters, Layers.HiddenLayer.Bias), ref x, ref even, rows);
-            Layers.Activate1Layer.Activate<V>(ref even, ref odd, rows);
-            Layers.Dense2Layer.Forward<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref odd, ref last, rows);
+            Layers.HiddenLayer.Forward<V>(ref At(ref parameters, Layers.HiddenLayer.Weight), ref At(ref parameters, Layers.HiddenLayer.Bias), ref x, ref buffer0, rows);
+            Layers.Activate1Layer.Activate<V>(ref buffer0, ref buffer1, rows);
+            Layers.Dense2Layer.Forward<V>(ref At(ref parameters, Layers.Dense2Layer.Weight), ref At(ref parameters, Layers.Dense2Layer.Bias), ref buffer1, ref last, rows);
         }
 
         /// <summary>The phases of a training step, in their order.</summary>

@@ -161,14 +161,14 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
         public static void Predict<V>(ref float parameters, ref float inputs, ref float outputs, int rows, ref float scratch)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
-            ref float even = ref scratch; // what the first layer writes, the third, …; and the second, the fourth, …
-            ref float odd = ref At(ref scratch, global::System.Math.Min(rows, 48) * 16);
+            int block = global::System.Math.Min(rows, 48);
+            ref float buffer0 = ref scratch;
             for (int row = 0; row < rows; row += 48)
             {
                 int count = global::System.Math.Min(48, rows - row);
                 ref float x = ref At(ref inputs, row * 16);
-                Forward<V>(ref parameters, ref x, ref even, ref odd, ref even, count);
-                global::CompiledNets.Memory.PaddedRows.CopyOut(ref even, ref At(ref outputs, row * 2), count, 2, 16);
+                Forward<V>(ref parameters, ref x, ref buffer0, ref buffer0, count);
+                global::CompiledNets.Memory.PaddedRows.CopyOut(ref buffer0, ref At(ref outputs, row * 2), count, 2, 16);
             }
         }
 
@@ -185,8 +185,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
             RowBuffer buffer = default;
-            ref float even = ref buffer.First; // what the first layer writes, the third, …; and the second, the fourth, …
-            ref float odd = ref At(ref even, 16);
+            ref float buffer0 = ref buffer.First;
             // dense1
             {
                 ref float x = ref input;
@@ -260,7 +259,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
 
         /// <summary>The layers in turn, for rows that fit the buffers.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-        private static void Forward<V>(ref float parameters, ref float x, ref float even, ref float odd, ref float last, int rows)
+        private static void Forward<V>(ref float parameters, ref float x, ref float buffer0, ref float last, int rows)
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
             Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref x, ref last, rows);

@@ -11,21 +11,22 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
 
     public override bool NeedsPaddedInput => true;
 
+    public override bool Accepts(RowLayout layout) => true;
+
     public LayerDeclaration WithoutActivation() => this with { Activation = ActivationKind.Linear };
 
     public override LayerPlan? Plan(LayerContext context)
     {
-        if (context.Features(this) is not { } width)
+        if (Activation == ActivationKind.Softmax && context.Features(this) is null)
             return null;
-        int stride = Panels.Padded(width);
         return new ActivatePlan(
             Name,
             "Activate" + (Activation == ActivationKind.Linear ? "" : ", " + Activation),
-            context.Input,
+            context.Layout,
             context.InputStride,
-            context.Input,
-            Output: context.AllocateRows(stride),
-            Delta: context.AllocateRows(stride),
+            context.Layout,
+            Output: context.AllocateRows(context.Layout.RowStride),
+            Delta: context.AllocateRows(context.Layout.RowStride),
             ActivationFunctions.Get(Activation));
     }
 }

@@ -10,13 +10,13 @@ namespace CompiledNets.Generator.Layers.Activate;
 internal sealed record ActivatePlan(
     string Name,
     string Description,
-    Shape Input,
+    RowLayout InputLayout,
     int InputStride,
-    Shape OutputShape,
+    RowLayout OutputLayout,
     Region Output,
     Region Delta,
     ActivationFunction Function)
-    : LayerPlan(Name, Description, Input, InputStride, OutputShape, Output, Delta, EquatableArray<TensorPlan>.Empty)
+    : LayerPlan(Name, Description, InputLayout, InputStride, OutputLayout, Output, Delta, EquatableArray<TensorPlan>.Empty)
 {
     public override long MultiplyAdds => 0;
 
@@ -29,7 +29,7 @@ internal sealed record ActivatePlan(
         bool isTrained = training is not null;
         if (isTrained)
             writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
-        ActivationEmitter.Emit(writer, Function, OutputSize, isTrained, alwaysApart: true);
+        ActivationEmitter.Emit(writer, Function, OutputLayout.Length, isTrained, alwaysApart: true);
     }
 
     public override void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>

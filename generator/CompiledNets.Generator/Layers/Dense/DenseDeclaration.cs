@@ -13,6 +13,8 @@ internal sealed record DenseDeclaration(
 {
     public string ActivationArgument => "activation";
 
+    public override string SizeArgument => "units";
+
     public LayerDeclaration WithoutActivation() => this with { Activation = ActivationKind.Linear };
 
     public override LayerPlan? Plan(LayerContext context)
@@ -30,7 +32,7 @@ internal sealed record DenseDeclaration(
         if (!context.Parameters.Fits)
         {
             context.Faults.Report(
-                DiagnosticDescriptors.TooLarge, Site.At("units"), context.Net, Name, context.Input, new Shape(Units),
+                DiagnosticDescriptors.TooLarge, SizeSite, context.Net, Name, context.Input, new Shape(Units),
                 Emitting.Literal.Grouped(context.Parameters.Length), "parameters", Emitting.Literal.Grouped(MemoryMap.MaxLength));
             return null;
         }
@@ -47,9 +49,9 @@ internal sealed record DenseDeclaration(
         return new DensePlan(
             Name,
             "Dense" + (function.IsLinear ? "" : ", " + Activation),
-            context.Input,
+            context.Layout,
             context.InputStride,
-            new Shape(Units),
+            RowLayout.Plain(new Shape(Units)),
             Output: context.AllocateRows(stride),
             Delta: context.AllocateRows(stride),
             PreActivation: keepsInput ? context.AllocateRows(stride) : null,

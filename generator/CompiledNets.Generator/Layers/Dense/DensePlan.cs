@@ -16,9 +16,9 @@ namespace CompiledNets.Generator.Layers.Dense;
 internal sealed record DensePlan(
     string Name,
     string Description,
-    Shape Input,
+    RowLayout InputLayout,
     int InputStride,
-    Shape OutputShape,
+    RowLayout OutputLayout,
     Region Output,
     Region Delta,
     Region? PreActivation,
@@ -28,7 +28,7 @@ internal sealed record DensePlan(
     MatrixProduct Forward,
     MatrixProduct? InputGradient,
     OuterProduct WeightGradient)
-    : LayerPlan(Name, Description, Input, InputStride, OutputShape, Output, Delta, Tensors)
+    : LayerPlan(Name, Description, InputLayout, InputStride, OutputLayout, Output, Delta, Tensors)
 {
     public TensorPlan Weight => Tensors[0];
 

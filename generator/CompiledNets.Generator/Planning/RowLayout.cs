@@ -1,0 +1,34 @@
+using CompiledNets.Generator.Declaring;
+
+namespace CompiledNets.Generator.Planning;
+
+/// <summary>
+/// How the values of a row lie in memory: position after position, each with its channels one beside the other, in which vectors run. Positions are
+/// the places along all axes but the channels', in the shape's order. What lies between a position's channels and the next position, and behind the
+/// last one, is padding: finite, and read by nobody as a value.
+/// </summary>
+/// <param name="Shape">The row's shape, as PyTorch has it.</param>
+/// <param name="ChannelAxis">The axis whose values lie together: of an image <c>[channels, height, width]</c> inside a net 0, of a sequence <c>[time, features]</c> 1.</param>
+/// <param name="PositionStride">From a position to the next.</param>
+internal readonly record struct RowLayout(Shape Shape, int ChannelAxis, int PositionStride)
+{
+    /// <summary>The values of a position.</summary>
+    public int Channels => Shape.Sizes[ChannelAxis];
+
+    public int Positions => (int)(Shape.Length / Channels);
+
+    /// <summary>The floats from a row's first value to its last position's end.</summary>
+    public int Length => Positions * PositionStride;
+
+    /// <summary>From a row to the next inside a net.</summary>
+    public int RowStride => Panels.Padded(Length);
+
+    /// <summary>Whether values lie in PyTorch's order, without gaps.</summary>
+    public bool IsPlain => Positions == 1 || (PositionStride == Channels && (ChannelAxis == Shape.Rank - 1 || Channels == 1));
+
+    /// <summary>PyTorch's order, without gaps: what a net's caller gives and gets.</summary>
+    public static RowLayout Plain(Shape shape) => new(shape, shape.Rank - 1, shape.Sizes[shape.Rank - 1]);
+
+    /// <summary>Channels together, positions <paramref name="positionStride"/> apart.</summary>
+    public static RowLayout ChannelsTogether(Shape shape, int channelAxis, int positionStride) => new(shape, channelAxis, positionStride);
+}
