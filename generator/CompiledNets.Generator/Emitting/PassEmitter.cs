@@ -85,7 +85,7 @@ internal static class PassEmitter
             writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
             writer.Line();
             for (int i = net.Layers.Count - 1; i >= 0; i--)
-                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), i == 0 ? null : net.Layers[i - 1].RowsOf("Delta"));
+                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), net.Layers.Take(i).Any(layer => layer.HasGradients) ? net.Layers[i - 1].RowsOf("Delta") : null);
             if (training.FusesUpdate)
                 EmitBounds(writer, net, training);
         }

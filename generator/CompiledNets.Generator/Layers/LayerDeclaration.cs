@@ -17,8 +17,8 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     /// <summary>Whether whole vectors are read from every row that comes in, so that a net's unpadded input must be copied first.</summary>
     public virtual bool NeedsPaddedInput => false;
 
-    /// <summary>Whether the layer reads rows that lie like this; where it does not, they are put into PyTorch's order for it.</summary>
-    public virtual bool Accepts(RowLayout layout) => layout.IsPlain;
+    /// <summary>How the layer wants rows to lie that lie like this: unchanged if it can read them so. Else they are put into order for it.</summary>
+    public virtual RowLayout Wanted(RowLayout layout) => layout.IsPlain ? layout : RowLayout.Plain(layout.Shape);
 
     /// <summary>
     /// Works out the layer's output shape, tensors, memory and kernels for what comes in, or reports why it cannot and returns null.

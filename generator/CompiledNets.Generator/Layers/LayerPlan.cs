@@ -75,7 +75,7 @@ internal abstract record LayerPlan(
 
     /// <summary>
     /// The backward pass for the same rows: from the derivative by what went out to the one by what came in, written to
-    /// <paramref name="sourceDelta"/> unless the layer is the first.
+    /// <paramref name="sourceDelta"/> unless nothing before the layer is trained.
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
 
@@ -89,6 +89,9 @@ internal abstract record LayerPlan(
 
     /// <summary>Whether the layer has parameters that a step trains.</summary>
     public virtual bool HasGradients => false;
+
+    /// <summary>Whether the layer's update can be fused with its gradients: see <see cref="EmitGradientsAndUpdate"/>.</summary>
+    public virtual bool CanFuseUpdate => !HasGradients;
 
     /// <summary>The floats that each worker needs for copies while it computes gradients.</summary>
     public virtual int StripLength => 0;

@@ -8,7 +8,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Layout">A row that comes in.</param>
 /// <param name="InputStride">From a row of it to the next.</param>
 /// <param name="Giver">What gives it, for messages: "the input" or "layer 'dense1'".</param>
-/// <param name="IsFirst">Whether it is the net's input, so that nobody reads a gradient by it.</param>
+/// <param name="IsFirst">Whether nothing before the layer is trained, so that nobody reads a gradient by what comes in.</param>
 /// <param name="IsTrained">Whether the net has a trainer.</param>
 /// <param name="BatchSize">The most rows of a step.</param>
 /// <param name="Unroll">How far the net asks to be written out.</param>

@@ -27,7 +27,7 @@ internal static class NetPlanner
         CheckOutput(net, planned, faults);
         CheckState(net, planned, parameters, faults);
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
-        bool copiesInput = net.Layers[0].NeedsPaddedInput && net.InputShape.Length % Panels.Width != 0;
+        bool copiesInput = planned[0].Declaration is { NeedsPaddedInput: true } && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(layers, copiesInput ? layers[0].InputStride : 0, activatesOutput: isFused);
         TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters.Length, workspace) : null;
         if (!workspace.Fits)
@@ -67,8 +67,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            if (!layer.Accepts(layout))
-                PutInOrder();
+            PutInOrder(layer.Wanted(layout));
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
@@ -77,15 +76,26 @@ internal static class NetPlanner
             giver = $"layer '{layer.Name}'";
         }
 
-        if (!layout.IsPlain)
-            PutInOrder();
+        PutInOrder(RowLayout.Plain(layout.Shape));
         return planned;
 
         LayerContext Context(bool needsPaddedInput) => new(
-            net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: plans.Count == 0,
+            net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: !plans.Any(plan => plan.HasGradients),
             net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
 
-        void PutInOrder() => Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, plans[plans.Count - 1].Name + "InOrder"), "Reorder", layout.Shape));
+        void PutInOrder(RowLayout wanted)
+        {
+            if (!layout.IsPlain && layout != wanted)
+                Reorder(RowLayout.Plain(layout.Shape));
+            if (!wanted.IsPlain && layout != wanted)
+                Reorder(wanted);
+        }
+
+        void Reorder(RowLayout to)
+        {
+            string name = (plans.Count == 0 ? "input" : plans[plans.Count - 1].Name) + (to.IsPlain ? "InOrder" : "ByChannels");
+            Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, name), "Reorder", to));
+        }
 
         void Add(LayerDeclaration? layer, LayerPlan plan)
         {
@@ -133,7 +143,7 @@ internal static class NetPlanner
         Region? paddedInput = copiesInput ? workspace.Allocate((long)net.BatchSize * layers[0].InputStride) : null;
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
-        bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength);
+        bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength) && layers.All(layer => layer.CanFuseUpdate);
         StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
             loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,

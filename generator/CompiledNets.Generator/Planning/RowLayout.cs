@@ -12,6 +12,9 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="PositionStride">From a position to the next.</param>
 internal readonly record struct RowLayout(Shape Shape, int ChannelAxis, int PositionStride)
 {
+    /// <summary>What an image's channels are padded to: half a panel, because few channels are common, and a wide vector then has two pixels.</summary>
+    private const int ChannelGranule = 8;
+
     /// <summary>The values of a position.</summary>
     public int Channels => Shape.Sizes[ChannelAxis];
 
@@ -29,6 +32,9 @@ internal readonly record struct RowLayout(Shape Shape, int ChannelAxis, int Posi
     /// <summary>PyTorch's order, without gaps: what a net's caller gives and gets.</summary>
     public static RowLayout Plain(Shape shape) => new(shape, shape.Rank - 1, shape.Sizes[shape.Rank - 1]);
 
-    /// <summary>Channels together, positions <paramref name="positionStride"/> apart.</summary>
-    public static RowLayout ChannelsTogether(Shape shape, int channelAxis, int positionStride) => new(shape, channelAxis, positionStride);
+    /// <summary>An image inside a net, <c>[channels, height, width]</c> or <c>[channels, length]</c>: a pixel's channels together, padded to 8.</summary>
+    public static RowLayout Image(Shape shape) => new(shape, 0, (shape.Sizes[0] + ChannelGranule - 1) / ChannelGranule * ChannelGranule);
+
+    /// <summary>A sequence inside a net, <c>[time, features]</c>: a step's features together, padded to whole panels.</summary>
+    public static RowLayout Sequence(Shape shape) => new(shape, 1, Panels.Padded(shape.Sizes[1]));
 }

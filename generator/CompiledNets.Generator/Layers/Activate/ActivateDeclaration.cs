@@ -11,7 +11,7 @@ internal sealed record ActivateDeclaration(string Name, Site Site, ActivationKin
 
     public override bool NeedsPaddedInput => true;
 
-    public override bool Accepts(RowLayout layout) => true;
+    public override RowLayout Wanted(RowLayout layout) => layout;
 
     public LayerDeclaration WithoutActivation() => this with { Activation = ActivationKind.Linear };
 

@@ -49,6 +49,8 @@ internal sealed record DensePlan(
 
     public override bool HasGradients => true;
 
+    public override bool CanFuseUpdate => true;
+
     public override int StripLength => WeightGradient.Packing?.StripLength ?? 0;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)

@@ -7,7 +7,7 @@ namespace CompiledNets.Generator.Layers.Flatten;
 /// <summary>y = x as one row, in PyTorch's order: <c>[batch, a, b, …]</c> → <c>[batch, a·b·…]</c>.</summary>
 internal sealed record FlattenDeclaration(string Name, Site Site) : LayerDeclaration(Name, Site)
 {
-    public override bool Accepts(RowLayout layout) => true;
+    public override RowLayout Wanted(RowLayout layout) => layout;
 
-    public override LayerPlan Plan(LayerContext context) => ReorderPlan.Plan(context, Name, "Flatten", new Shape((int)context.Input.Length));
+    public override LayerPlan Plan(LayerContext context) => ReorderPlan.Plan(context, Name, "Flatten", RowLayout.Plain(new Shape((int)context.Input.Length)));
 }

@@ -6,8 +6,8 @@ using CompiledNets.Generator.Planning;
 namespace CompiledNets.Generator.Layers.Reorder;
 
 /// <summary>
-/// Puts a row's values into PyTorch's order, without gaps, and calls the result by another shape: what a Flatten or a Reshape does, and what the planner
-/// puts before a layer that does not read rows as they lie.
+/// Puts a row's values into PyTorch's order, without gaps, or out of it, and may call the result by another shape: what a Flatten or a Reshape does, and
+/// what the planner puts before a layer that does not read rows as they lie. One of the two layouts is plain.
 /// </summary>
 internal sealed record ReorderPlan(
     string Name,
@@ -21,23 +21,19 @@ internal sealed record ReorderPlan(
 {
     public override long MultiplyAdds => 0;
 
-    public override string Kernels => InputLayout.IsPlain ? "a copy" : "a transposition";
+    public override string Kernels => InputLayout.IsPlain && OutputLayout.IsPlain ? "a copy" : "a transposition";
 
     public override bool KeepsOutput => false;
 
-    /// <summary>Plans the layer <paramref name="name"/>, whose rows have the shape <paramref name="shape"/>.</summary>
-    public static ReorderPlan Plan(LayerContext context, string name, string description, Shape shape)
-    {
-        RowLayout output = RowLayout.Plain(shape);
-        return new ReorderPlan(
-            name, description, context.Layout, context.InputStride, output, context.AllocateRows(output.RowStride), context.AllocateRows(output.RowStride));
-    }
+    /// <summary>Plans the layer <paramref name="name"/>, whose rows lie like <paramref name="output"/>.</summary>
+    public static ReorderPlan Plan(LayerContext context, string name, string description, RowLayout output) => new(
+        name, description, context.Layout, context.InputStride, output, context.AllocateRows(output.RowStride), context.AllocateRows(output.RowStride));
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
         if (training is not null)
             writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
-        EmitCopy(writer, "Reorder", "Values into PyTorch's order", InputLayout, InputStride, OutputLayout, OutputStride);
+        EmitCopy(writer, "Reorder", "Values into the order that is wanted", InputLayout, InputStride, OutputLayout, OutputStride);
         if (training is not null)
             EmitCopy(writer, "Restore", "Derivatives back to where the values came from", OutputLayout, OutputStride, InputLayout, InputStride);
     }
