@@ -90,7 +90,7 @@ internal static class DiagnosticDescriptors
         "CN0027", "A batch is too large", "Net '{0}' needs {1} floats for the activations of BatchSize = {2} rows, and an array holds {3}: make BatchSize smaller");
 
     public static readonly DiagnosticDescriptor RowTooLarge = Error(
-        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may have {3} values: make it smaller");
+        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may take {3} floats, padding included: make it smaller");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "CN0029", "A member is generated already", "Net '{0}' declares '{1}', which is also generated into it: rename it, or remove it and use the generated one");

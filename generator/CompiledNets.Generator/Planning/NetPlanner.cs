@@ -10,7 +10,7 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>Turns a declaration into a plan: lays the layers one on the other, checks what does not fit, and lays out memory.</summary>
 internal static class NetPlanner
 {
-    /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
+    /// <summary>The most values of a row, padding between them included, 1 GB: Predict keeps two rows of activations and one of targets in one array.</summary>
     private const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
@@ -56,7 +56,7 @@ internal static class NetPlanner
     /// <summary>The layers in their order, and between them what puts rows into PyTorch's order where the next layer needs that.</summary>
     private static List<PlannedLayer>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
     {
-        if (IsTooLong(net.InputShape, net.Site.At("inputShape"), "The input", net, faults))
+        if (IsTooLong(RowLayout.Plain(net.InputShape), net.Site.At("inputShape"), "The input", net, faults))
             return null;
         var planned = new List<PlannedLayer>();
         var plans = new List<LayerPlan>();
@@ -67,10 +67,13 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout));
+            RowLayout wanted = layer.Wanted(layout);
+            if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
+                return null;
+            PutInOrder(wanted);
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
-            if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
+            if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
             Add(layer, plan);
             giver = $"layer '{layer.Name}'";
@@ -113,11 +116,11 @@ internal static class NetPlanner
         return name;
     }
 
-    private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)
+    private static bool IsTooLong(RowLayout layout, Site site, string subject, NetDeclaration net, FaultSink faults)
     {
-        if (shape.Length <= LongestRow)
+        if (layout.PaddedValues <= LongestRow)
             return false;
-        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, shape, Emitting.Literal.Grouped(LongestRow));
+        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, layout.Shape, Emitting.Literal.Grouped(LongestRow));
         return true;
     }
 
