@@ -104,6 +104,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
 
+    public static readonly DiagnosticDescriptor BordersDropped = Warning(
+        "CN0035", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -139,6 +142,7 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        BordersDropped,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

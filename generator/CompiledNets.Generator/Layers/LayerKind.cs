@@ -51,6 +51,11 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 2),
+        new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 1),
+        new Pool.PoolKind(Pool.PoolFunction.Average, axes: 2),
+        new Pool.PoolKind(Pool.PoolFunction.Average, axes: 1),
+        new Pool.GlobalAveragePoolKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;
