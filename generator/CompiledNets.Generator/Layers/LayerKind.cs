@@ -51,6 +51,8 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new Convolution.Conv2DKind(),
+        new Convolution.Conv1DKind(),
         new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 2),
         new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 1),
         new Pool.PoolKind(Pool.PoolFunction.Average, axes: 2),

@@ -11,7 +11,7 @@ namespace CompiledNets.Generator.Planning;
 internal static class NetPlanner
 {
     /// <summary>The most values of a row, padding between them included, 1 GB: Predict keeps two rows of activations and one of targets in one array.</summary>
-    private const int LongestRow = 1 << 28;
+    public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
     public static NetPlan? Plan(NetDeclaration net, FaultSink faults)
@@ -71,6 +71,13 @@ internal static class NetPlanner
             if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
                 return null;
             PutInOrder(wanted);
+            while (layer.PlanBefore(Context(needsPaddedInput: false)) is { } before)
+            {
+                if (IsTooLong(before.OutputLayout, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
+                    return null;
+                Add(null, before with { Name = FreeName(net, before.Name) });
+            }
+
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))

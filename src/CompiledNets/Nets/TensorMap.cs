@@ -7,9 +7,13 @@ namespace CompiledNets.Nets;
 /// <summary>Where a tensor is among a net's parameters.</summary>
 /// <param name="Info">Its name, and its shape in PyTorch's layout.</param>
 /// <param name="Offset">Its first float.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else as it is.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix <c>[out, the rest]</c>, in panels of columns; else as it is.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix);
+public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix)
+{
+    /// <summary>The rows of a panel: the values of all axes but the first.</summary>
+    internal int Rows => Info.Length / Info.Shape[0];
+}
 
 /// <summary>Finds a net's tensors, in its parameters or in a buffer of the same layout, by their names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -56,7 +60,7 @@ public sealed class TensorMap
         TensorPlace place = Find(name);
         SpanChecks.TensorLength(net, place.Info, destination.Length, nameof(destination));
         if (place.IsMatrix)
-            PanelLayout.Read(buffer.Span[place.Offset..], destination, place.Info.Shape[1], place.Info.Shape[0]);
+            PanelLayout.Read(buffer.Span[place.Offset..], destination, place.Rows, place.Info.Shape[0]);
         else
             buffer.Span.Slice(place.Offset, place.Info.Length).CopyTo(destination);
     }
@@ -76,7 +80,7 @@ public sealed class TensorMap
     private static void Write(AlignedBuffer buffer, TensorPlace place, ReadOnlySpan<float> source)
     {
         if (place.IsMatrix)
-            PanelLayout.Write(source, buffer.Span[place.Offset..], place.Info.Shape[1], place.Info.Shape[0]);
+            PanelLayout.Write(source, buffer.Span[place.Offset..], place.Rows, place.Info.Shape[0]);
         else
             source.CopyTo(buffer.Span[place.Offset..]);
     }

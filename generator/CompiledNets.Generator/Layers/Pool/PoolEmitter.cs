@@ -67,7 +67,7 @@ internal static class PoolEmitter
     /// <summary>A row: line after line of windows, vector after vector of channels.</summary>
     private static void EmitLines(CodeWriter writer, PoolPlan pool, string tile, string[] rows)
     {
-        using (Loop(writer, "line", pool.Vertical.Windows))
+        using (writer.Loop("line", pool.Vertical.Windows))
         {
             writer.Line($"for (int channel = 0; channel + V.Count <= {pool.PixelStride}; channel += V.Count)");
             writer.Line($"    {tile}<V>({Arguments("channel")});");
@@ -91,7 +91,7 @@ internal static class PoolEmitter
             writer.Separate();
             writer.Summary($"{(pool.Horizontal.Windows == 1 ? "One window" : $"A line of {pool.Horizontal.Windows} windows")}, {(lanes.IsHalf ? $"{HalfVector} channels in half a vector" : "a vector of channels")}.");
             using (writer.Kernel("private", "void", name + (lanes.IsHalf ? "OfHalf" : ""), [], Parameters(rows)))
-            using (Loop(writer, "window", pool.Horizontal.Windows))
+            using (writer.Loop("window", pool.Horizontal.Windows))
             {
                 emitWindow(lanes);
                 if (pool.Horizontal.Windows > 1)
@@ -112,7 +112,7 @@ internal static class PoolEmitter
 
         foreach (string row in rows)
             writer.Line($"ref float {row}Line = ref {row};");
-        using (Loop(writer, "windowLine", pool.Vertical.Size))
+        using (writer.Loop("windowLine", pool.Vertical.Size))
         {
             int moved = SumEmitter.Emit(
                 writer, code.Line, code.Line.Parts[0], step => emitValue("Line", step * pool.PixelStride), [.. rows.Select(row => (row + "Line", pool.PixelStride))]);
@@ -126,10 +126,6 @@ internal static class PoolEmitter
         foreach (string row in rows)
             writer.Line($"{row} = ref At(ref {row}, {(IsIncoming(row) ? incoming : outgoing)});");
     }
-
-    /// <summary>A loop; none around what is done once.</summary>
-    private static CodeWriter.Closer? Loop(CodeWriter writer, string index, int count) =>
-        count > 1 ? writer.Block($"for (int {index} = 0; {index} < {count}; {index}++)") : null;
 
     /// <summary>Whether a reference is to what comes in, or to its derivative.</summary>
     private static bool IsIncoming(string row) => row.Contains("x");
