@@ -1,7 +1,7 @@
 // ONNX Runtime, from Node: the package's native binding, called without a promise, with input and output tensors that are used again: the best
 // that the package can do.
 //
-// NODE_PATH=FOLDER/node_modules node onnxruntime_mlp.js MODELS [FILTER]
+// NODE_PATH=FOLDER/node_modules node onnxruntime.js MODELS [FILTER]
 //
 // MODELS is what write_onnx.py wrote.
 'use strict';
@@ -39,25 +39,27 @@ function measure(call) {
   return { median: times[repeats >> 1], least: times[0] };
 }
 
-function tensor(rows, width) {
-  return new ort.Tensor('float32', Float32Array.from({ length: rows * width }, Math.random), [rows, width]);
+function tensor(...shape) {
+  const length = shape.reduce((product, size) => product * size);
+  return new ort.Tensor('float32', Float32Array.from({ length }, Math.random), shape);
 }
 
-function predict(workload, rows, inputs, outputs) {
+function predict(workload, rows, inputShape, outputs) {
   const operation = `infer B${rows}`;
   if (!`${workload} ${operation}`.startsWith(filter)) return;
   const session = new binding.InferenceSession();
   session.loadModel(path.join(models, `${workload.toLowerCase()}_b${rows}.onnx`), options);
-  const x = { x: tensor(rows, inputs) };
+  const x = { x: tensor(rows, ...inputShape) };
   const y = { y: tensor(rows, outputs) };
   const { median, least } = measure(() => session.run(x, y, {}));
   console.log([workload, operation, 'ONNX Runtime', 1, median.toFixed(4), least.toFixed(4)].join('\t'));
 }
 
 initOrt();
-predict('W1', 1, 4, 3);
-predict('W2', 1, 16, 1);
-predict('W3', 1, 784, 10);
-predict('W3', 64, 784, 10);
-predict('W4', 256, 784, 10);
-predict('W5', 32, 64, 64);
+predict('W1', 1, [4], 3);
+predict('W2', 1, [16], 1);
+predict('W3', 1, [784], 10);
+predict('W3', 64, [784], 10);
+predict('W4', 256, [784], 10);
+predict('W5', 32, [64], 64);
+predict('W6', 1, [1, 28, 28], 10);
