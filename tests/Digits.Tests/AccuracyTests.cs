@@ -1,5 +1,5 @@
 using CompiledNets;
-using Digits.Drawing;
+using ReadingDigits.Drawing;
 
 namespace Digits.Tests;
 

@@ -1,8 +1,9 @@
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
-using Digits.Drawing;
-using Digits.Reporting;
+using ReadingDigits;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
+using ReadingDigits.Drawing;
+using ReadingDigits.Reporting;
 
 namespace Digits.Tests;
 
@@ -26,7 +27,7 @@ public sealed class ReportTests
         var data = new DigitData("drawn", digits.Slice(0, 200), digits.Slice(200, 50), "validation", digits.Slice(250, 50));
         var net = new DigitClassifier(seed: 1);
         using DigitClassifier.Trainer trainer = net.CreateTrainer();
-        var report = new PlainReport(output, data);
+        var report = new PlainReport(output, data, "Digits");
 
         report.Introduce(net, TwoEpochs);
         report.Follow(

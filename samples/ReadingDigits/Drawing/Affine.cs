@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>Maps the box in which <see cref="Handwriting"/> is described to pixels: turned, sheared, scaled and moved.</summary>
 internal readonly struct Affine

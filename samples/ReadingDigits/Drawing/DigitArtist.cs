@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>Draws handwritten digits. Digit number i of a seed is always the same picture.</summary>
 internal sealed class DigitArtist(int seed, DrawingStyle style)

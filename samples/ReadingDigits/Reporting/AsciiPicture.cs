@@ -1,4 +1,4 @@
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>
 /// Draws a picture with characters, from a blank for paper to @ for ink; each stands for two pixels, one above the other.

@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>
 /// A point, or a displacement, in the plane; y points down. Its arithmetic is written out rather than taken from System.Numerics, whose

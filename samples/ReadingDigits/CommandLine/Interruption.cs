@@ -1,4 +1,4 @@
-namespace Digits.CommandLine;
+namespace ReadingDigits.CommandLine;
 
 /// <summary>While it lives, Ctrl+C asks for an end instead of ending the program.</summary>
 internal sealed class Interruption : IDisposable

@@ -1,7 +1,7 @@
 using CompiledNets;
 using Spectre.Console;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>Which digit (rows) was taken for which (columns), and each digit's precision, recall and F1.</summary>
 internal static class ConfusionTable

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Drawing;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Drawing;
 
-namespace Digits.Data;
+namespace ReadingDigits.Data;
 
 /// <summary>The digits of a run.</summary>
 /// <param name="Origin">Where they come from, for people.</param>
@@ -47,14 +47,14 @@ internal sealed record DigitData(string Origin, Dataset Train, Dataset Shown, st
 
     private static void CheckDigits(string directory, string purpose, Dataset data)
     {
-        if (data.InputSize != DigitClassifier.InputSize)
+        if (data.InputSize != Paper.Pixels)
         {
             throw new InvalidDataException(
                 $"The {purpose} pictures in '{directory}' have {data.InputSize} pixels; "
-                + $"the net takes {DigitClassifier.InputSize}, 28 × 28.");
+                + $"the net takes {Paper.Pixels}, 28 × 28.");
         }
 
-        int row = data.Labels.IndexOfAnyExceptInRange(0, DigitClassifier.OutputSize - 1);
+        int row = data.Labels.IndexOfAnyExceptInRange(0, DigitArtist.Classes - 1);
         if (row >= 0)
         {
             throw new InvalidDataException(

@@ -1,9 +1,9 @@
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
 using Spectre.Console;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>Tells the user what happens.</summary>
 internal interface IReport
@@ -11,12 +11,14 @@ internal interface IReport
     /// <summary>
     /// A report with colours, bars and pictures for a terminal; plain lines of ASCII for a file, a pipe or a terminal that knows no escape codes.
     /// </summary>
-    static IReport ForConsole(DigitData data) => Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
-        ? new PlainReport(Console.Out, data)
-        : new TerminalReport(AnsiConsole.Console, data);
+    /// <param name="data">The digits of the run.</param>
+    /// <param name="title">The headline.</param>
+    static IReport ForConsole(DigitData data, string title) => Console.IsOutputRedirected || !AnsiConsole.Profile.Capabilities.Ansi
+        ? new PlainReport(Console.Out, data, title)
+        : new TerminalReport(AnsiConsole.Console, data, title);
 
     /// <summary>Says which net will be trained, on what and how.</summary>
-    void Introduce(DigitClassifier net, Settings settings);
+    void Introduce(ITrainableNet net, Settings settings);
 
     /// <summary>Trains and tells how it goes.</summary>
     /// <param name="options">How to train.</param>

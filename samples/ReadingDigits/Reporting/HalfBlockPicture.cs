@@ -1,7 +1,7 @@
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>
 /// Draws a picture in shades of grey, two pixels to a character: the upper half in its foreground, the lower in its background.

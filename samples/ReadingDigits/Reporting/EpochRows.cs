@@ -2,7 +2,7 @@ using System.Diagnostics;
 using CompiledNets;
 using Spectre.Console;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>
 /// A table of epochs that grows while a net is trained. Only its last row moves, however many epochs there are: those before it are printed

@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>
 /// A smooth random displacement of the picture: elastic distortion after Simard, Steinkraus and Platt, "Best Practices for Convolutional

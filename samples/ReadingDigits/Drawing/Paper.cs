@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>A picture of 28 × 28 pixels from 0 (blank) to 1 (ink), on which a pen draws.</summary>
 internal readonly ref struct Paper

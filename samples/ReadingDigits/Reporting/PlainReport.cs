@@ -1,24 +1,24 @@
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
-using Digits.Drawing;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
+using ReadingDigits.Drawing;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>Plain lines of ASCII, one for each epoch.</summary>
-internal sealed class PlainReport(TextWriter output, DigitData data) : IReport
+internal sealed class PlainReport(TextWriter output, DigitData data, string title) : IReport
 {
     private const int PicturesInARow = 2, RowsOfPictures = 3;
     private const string Gap = "    ";
 
-    public void Introduce(DigitClassifier net, Settings settings)
+    public void Introduce(ITrainableNet net, Settings settings)
     {
-        output.WriteLine("Digits: a net learns to read handwriting");
+        output.WriteLine(title);
         output.WriteLine();
         output.WriteLine(net.Description.Summary);
         output.WriteLine();
         output.WriteLine(Wording.Data(data));
-        output.WriteLine(Wording.Training(settings));
+        output.WriteLine(Wording.Training(net, settings));
         output.WriteLine();
     }
 

@@ -1,6 +1,6 @@
-using static Digits.Drawing.Stroke;
+using static ReadingDigits.Drawing.Stroke;
 
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>How people write the ten digits: for each the ways in use, each a list of strokes in a box of width and height 1.</summary>
 internal static class Handwriting

@@ -1,27 +1,27 @@
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
-using Digits.Drawing;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
+using ReadingDigits.Drawing;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>Bars that move, tables with colours and pictures in shades of grey.</summary>
-internal sealed class TerminalReport(IAnsiConsole console, DigitData data) : IReport
+internal sealed class TerminalReport(IAnsiConsole console, DigitData data, string title) : IReport
 {
     private const int Gap = 3, MostPictures = 6, RowsOfPictures = 2;
 
     // Fewer colours than 256 have too few shades of grey.
     private readonly bool _hasGreys = console.Profile.Capabilities.ColorSystem >= ColorSystem.EightBit;
 
-    public void Introduce(DigitClassifier net, Settings settings)
+    public void Introduce(ITrainableNet net, Settings settings)
     {
-        Headline("Digits: a net learns to read handwriting");
+        Headline(title);
         console.WriteLine(net.Description.Summary);
         console.WriteLine();
         console.WriteLine(Wording.Data(data));
-        console.WriteLine(Wording.Training(settings));
+        console.WriteLine(Wording.Training(net, settings));
     }
 
     public void Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)

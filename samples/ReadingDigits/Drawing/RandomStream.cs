@@ -1,6 +1,6 @@
 using CompiledNets.Randomness;
 
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>
 /// The random numbers of one digit. A draw depends on the seed, the digit's index and the draw's number, so digits can be drawn in any

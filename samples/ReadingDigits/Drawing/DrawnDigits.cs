@@ -1,6 +1,6 @@
 using CompiledNets;
 
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>Data sets of drawn digits.</summary>
 internal static class DrawnDigits

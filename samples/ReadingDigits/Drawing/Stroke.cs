@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>A line that a pen draws without leaving the paper: through its points, straight or curved.</summary>
 internal sealed class Stroke

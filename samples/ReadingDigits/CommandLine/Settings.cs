@@ -1,4 +1,4 @@
-namespace Digits.CommandLine;
+namespace ReadingDigits.CommandLine;
 
 /// <summary>What the user asks for.</summary>
 internal sealed record Settings

@@ -1,8 +1,8 @@
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
 
-namespace Digits.Reporting;
+namespace ReadingDigits.Reporting;
 
 /// <summary>What both reports say in the same words.</summary>
 internal static class Wording
@@ -20,8 +20,8 @@ internal static class Wording
         return $"{data.Train.Count:N0} digits to train on{validation}, {data.Test.Count:N0} to test with, {data.Origin}";
     }
 
-    public static string Training(Settings settings) =>
-        $"{Count(settings.Epochs, "epoch")}, batches of {DigitClassifier.BatchSize}, "
+    public static string Training(ITrainableNet net, Settings settings) =>
+        $"{Count(settings.Epochs, "epoch")}, batches of {net.BatchSize}, "
         + $"{Count(settings.Threads, "thread")}, seed {settings.Seed}";
 
     public static string Outcome(TrainingHistory history)

@@ -1,6 +1,6 @@
 using CompiledNets;
 
-namespace Digits;
+namespace ReadingDigits;
 
 /// <summary>What a net makes of one picture of a data set.</summary>
 internal sealed class Prediction(Dataset data, int row, ReadOnlyMemory<float> probabilities)
@@ -26,12 +26,12 @@ internal sealed class Prediction(Dataset data, int row, ReadOnlyMemory<float> pr
     public bool IsSameAs(Prediction other) => _probabilities.Span.SequenceEqual(other._probabilities.Span);
 
     /// <summary>Shows all pictures to a net.</summary>
-    public static Prediction[] Of(DigitClassifier net, Dataset data)
+    public static Prediction[] Of(ICompiledNet net, Dataset data)
     {
-        const int Digits = DigitClassifier.OutputSize;
-        var outputs = new float[data.Count * Digits];
+        int classes = net.OutputSize;
+        var outputs = new float[data.Count * classes];
         net.Predict(data.Inputs, outputs);
-        return [.. Enumerable.Range(0, data.Count).Select(row => new Prediction(data, row, outputs.AsMemory(row * Digits, Digits)))];
+        return [.. Enumerable.Range(0, data.Count).Select(row => new Prediction(data, row, outputs.AsMemory(row * classes, classes)))];
     }
 
     /// <summary>The mistakes, first those in which the net thought the truth least probable.</summary>

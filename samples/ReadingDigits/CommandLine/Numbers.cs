@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace Digits.CommandLine;
+namespace ReadingDigits.CommandLine;
 
 /// <summary>Options that are numbers within bounds. They are written with a decimal point in every culture.</summary>
 internal static class Numbers

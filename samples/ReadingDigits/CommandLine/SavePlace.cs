@@ -1,4 +1,4 @@
-namespace Digits.CommandLine;
+namespace ReadingDigits.CommandLine;
 
 /// <summary>Whether a file can be saved: asked before the training whose result it is to hold.</summary>
 internal static class SavePlace

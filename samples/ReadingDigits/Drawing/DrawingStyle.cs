@@ -1,4 +1,4 @@
-namespace Digits.Drawing;
+namespace ReadingDigits.Drawing;
 
 /// <summary>
 /// How differently the same digit may be drawn. The defaults make a task on which a linear model stays below 95 % and a small net gets
