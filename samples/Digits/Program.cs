@@ -19,7 +19,7 @@ return command.Run(args, Console.Error, settings =>
     using DigitClassifier.Trainer trainer = net.CreateTrainer(settings.Threads);
     var options = new TrainingOptions { Epochs = settings.Epochs, Seed = settings.Seed, Validation = data.Shown };
     using (var interruption = new Interruption())
-        report.Follow(options, followed => trainer.Fit(data.Train, followed, interruption.Token));
+        report.Follow(net, options, followed => trainer.Fit(data.Train, followed, interruption.Token));
 
     Prediction[] predictions = Prediction.Of(net, data.Test);
     report.ShowResult(net.Evaluate(data.Test));

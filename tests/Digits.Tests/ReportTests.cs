@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CompiledNets;
 using ReadingDigits;
 using ReadingDigits.CommandLine;
@@ -7,7 +8,7 @@ using ReadingDigits.Reporting;
 
 namespace Digits.Tests;
 
-public sealed class ReportTests
+public sealed partial class ReportTests
 {
     private static readonly Settings TwoEpochs = new()
     {
@@ -31,6 +32,7 @@ public sealed class ReportTests
 
         report.Introduce(net, TwoEpochs);
         report.Follow(
+            net,
             new TrainingOptions { Epochs = 2, Validation = data.Shown },
             options => trainer.Fit(data.Train, options, TestContext.Current.CancellationToken));
         Prediction[] predictions = Prediction.Of(net, data.Test);
@@ -40,8 +42,12 @@ public sealed class ReportTests
         string[] lines = output.ToString().Split(output.NewLine);
         lines.ShouldAllBe(line => line.All(character => character >= ' ' && character <= '~'));
         lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)).ShouldBe(2);
+        lines.ShouldContain(line => SpeedLine().IsMatch(line));
         lines.ShouldContain(line => line.StartsWith("Test accuracy: ", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"^Trained 2 epochs in [0-9.]+ s: [0-9,]+ digits and [0-9,]+ parameters a second\.$")]
+    private static partial Regex SpeedLine();
 
     [Fact]
     public void Mistakes_are_ranked_by_how_improbable_the_truth_was_to_the_net()

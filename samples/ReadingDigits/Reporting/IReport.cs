@@ -21,9 +21,10 @@ internal interface IReport
     void Introduce(ITrainableNet net, Settings settings);
 
     /// <summary>Trains and tells how it goes.</summary>
+    /// <param name="net">The net.</param>
     /// <param name="options">How to train.</param>
     /// <param name="train">Trains as the options say to which the report has added itself as a listener.</param>
-    void Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train);
+    void Follow(ITrainableNet net, TrainingOptions options, Func<TrainingOptions, TrainingHistory> train);
 
     /// <summary>Says how well the trained net does on the test digits.</summary>
     void ShowResult(Evaluation result);

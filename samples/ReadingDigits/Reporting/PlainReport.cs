@@ -22,10 +22,10 @@ internal sealed class PlainReport(TextWriter output, DigitData data, string titl
         output.WriteLine();
     }
 
-    public void Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)
+    public void Follow(ITrainableNet net, TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)
     {
         TrainingHistory history = train(options with { Progress = new SynchronousProgress<EpochReport>(WriteEpoch) });
-        output.WriteLine(Wording.Outcome(history));
+        output.WriteLine(Wording.Outcome(net, history));
     }
 
     public void ShowResult(Evaluation result)

@@ -24,13 +24,13 @@ internal sealed class TerminalReport(IAnsiConsole console, DigitData data, strin
         console.WriteLine(Wording.Training(net, settings));
     }
 
-    public void Follow(TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)
+    public void Follow(ITrainableNet net, TrainingOptions options, Func<TrainingOptions, TrainingHistory> train)
     {
         Headline("Training");
         var rows = new EpochRows(console, data.ShownName);
         TrainingHistory history = rows.Follow(options, train);
         string color = history.StopReason == StopReason.Cancelled ? "yellow" : "default";
-        console.MarkupLineInterpolated($"[{color}]{Wording.Outcome(history)}[/]");
+        console.MarkupLineInterpolated($"[{color}]{Wording.Outcome(net, history)}[/]");
     }
 
     public void ShowResult(Evaluation result)

@@ -24,15 +24,25 @@ internal static class Wording
         $"{Count(settings.Epochs, "epoch")}, batches of {net.BatchSize}, "
         + $"{Count(settings.Threads, "thread")}, seed {settings.Seed}";
 
-    public static string Outcome(TrainingHistory history)
+    public static string Outcome(ITrainableNet net, TrainingHistory history)
     {
         EpochReport? last = history.Epochs is [.., var final] ? final : null;
         string time = $"in {history.Duration.TotalSeconds:F2} s";
         if (history.StopReason != StopReason.Cancelled)
-            return $"Trained {Count(history.Epochs.Count, "epoch")} {time}.";
+            return $"Trained {Count(history.Epochs.Count, "epoch")} {time}{Speed(net, history)}.";
         return last is null
             ? "Stopped by Ctrl+C before the first step: what follows is the net as it began."
             : $"Stopped by Ctrl+C in epoch {last.Epoch} of {last.Epochs}, {time}: what follows is the net as trained up to there.";
+    }
+
+    /// <summary>How fast it was while it trained, validation not included; a parameter counts each time that it is updated.</summary>
+    private static string Speed(ITrainableNet net, TrainingHistory history)
+    {
+        EpochReport[] timed = [.. history.Epochs.Where(epoch => epoch.RowsPerSecond > 0)];
+        double seconds = timed.Sum(epoch => epoch.Rows / epoch.RowsPerSecond);
+        return seconds == 0
+            ? ""
+            : $": {Rate(timed.Sum(epoch => epoch.Rows) / seconds)} digits and {Rate((double)net.ParameterCount * timed.Sum(epoch => epoch.Steps) / seconds)} parameters a second";
     }
 
     public static string Mistakes(IReadOnlyList<Prediction> mistakes, int shown) => mistakes.Count switch
