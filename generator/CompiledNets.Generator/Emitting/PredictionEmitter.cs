@@ -133,6 +133,7 @@ internal static class PredictionEmitter
         for (int i = 0; i < net.Layers.Count; i++)
         {
             last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : Buffer(net, i);
+            EmitScratch(writer, net, i);
             net.Layers[i].EmitPredictRow(writer, source, last);
             source = last;
         }
@@ -141,6 +142,13 @@ internal static class PredictionEmitter
             writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
         if (!WritesOutputs(net))
             EmitOutput(writer, net, last);
+    }
+
+    /// <summary>Prints the reference to what a layer needs besides.</summary>
+    private static void EmitScratch(CodeWriter writer, NetPlan net, int layer)
+    {
+        if (net.Prediction.Buffers.OfScratch[layer] is >= 0 and int buffer)
+            writer.Line($"ref float {net.Layers[layer].ScratchName} = ref {BufferPlan.Name(buffer)};");
     }
 
     private static void EmitOutput(CodeWriter writer, NetPlan net, string last)
@@ -237,6 +245,7 @@ internal static class PredictionEmitter
             {
                 LayerPlan layer = net.Layers[i];
                 string destination = i == net.Layers.Count - 1 ? "ref last" : Buffer(net, i);
+                EmitScratch(writer, net, i);
                 layer.EmitPredict(writer, source, destination, "rows");
                 source = destination;
             }

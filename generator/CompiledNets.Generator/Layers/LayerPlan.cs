@@ -46,6 +46,15 @@ internal abstract record LayerPlan(
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
 
+    /// <summary>
+    /// The floats of a row that the layer needs besides while it predicts. Where there are any, a reference <see cref="ScratchName"/> to so many for each row
+    /// is declared where <see cref="EmitPredict"/> and <see cref="EmitPredictRow"/> print.
+    /// </summary>
+    public virtual int ScratchStride => 0;
+
+    /// <summary>What that reference is called.</summary>
+    public string ScratchName => Name + "Scratch";
+
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
 

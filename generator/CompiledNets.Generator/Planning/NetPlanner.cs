@@ -11,7 +11,7 @@ namespace CompiledNets.Generator.Planning;
 internal static class NetPlanner
 {
     /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
-    private const int LongestRow = 1 << 28;
+    public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
     public static NetPlan? Plan(NetDeclaration net, FaultSink faults)
@@ -67,7 +67,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout));
+            PutInOrder(plans.Count == 0 ? layer.Wanted(layout) : layer.WantedInside(layout));
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
