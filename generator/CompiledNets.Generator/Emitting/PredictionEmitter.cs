@@ -54,6 +54,8 @@ internal static class PredictionEmitter
         if (net.Training is { } training)
             EmitComputeLoss(writer, net, training);
         EmitForward(writer, net);
+        if (net.Streaming is { } streaming)
+            StreamingEmitter.EmitKernel(writer, net, streaming);
         if (net.FusedOutput is { } fused)
         {
             writer.Separate();
@@ -141,7 +143,7 @@ internal static class PredictionEmitter
         if (net.FusedOutput is not null)
             writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
         if (!WritesOutputs(net))
-            EmitOutput(writer, net, last);
+            EmitOutput(writer, last, net.OutputSize);
     }
 
     /// <summary>Prints the reference to what a layer needs besides.</summary>
@@ -151,16 +153,17 @@ internal static class PredictionEmitter
             writer.Line($"ref float {net.Layers[layer].ScratchName} = ref {BufferPlan.Name(buffer)};");
     }
 
-    private static void EmitOutput(CodeWriter writer, NetPlan net, string last)
+    /// <summary>Prints the copy of a row's values to <c>output</c>, the caller's.</summary>
+    public static void EmitOutput(CodeWriter writer, string last, int size)
     {
-        if (net.OutputSize > Panels.Width)
+        if (size > Panels.Width)
         {
-            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {net.OutputSize});");
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {size});");
             return;
         }
 
         writer.Line();
-        for (int i = 0; i < net.OutputSize; i++)
+        for (int i = 0; i < size; i++)
             writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }
 

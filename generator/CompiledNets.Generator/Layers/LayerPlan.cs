@@ -88,6 +88,12 @@ internal abstract record LayerPlan(
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
 
+    /// <summary>
+    /// The layer for one step of a sequence, <c>[features]</c>, under another name, if it computes each step of <c>[time, features]</c> from that step alone;
+    /// null where it does not.
+    /// </summary>
+    public virtual LayerPlan? OfOneStep(string name) => null;
+
     /// <summary>What must be brought up to date once the parameters have changed, for worker <c>worker</c> of <c>workers</c>.</summary>
     public virtual void EmitPrepare(CodeWriter writer)
     {

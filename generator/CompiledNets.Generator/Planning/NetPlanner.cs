@@ -42,7 +42,8 @@ internal static class NetPlanner
         return new NetPlan(
             net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
-            training is null ? prediction : prediction.With(training.Loss), training);
+            training is null ? prediction : prediction.With(training.Loss), training,
+            StreamingPlan.Plan(layers, name => FreeName(net, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
