@@ -57,6 +57,10 @@ internal static class NetReader
     /// <summary>Whether a class has <c>[CompiledNet]</c>.</summary>
     public static bool IsNet(INamedTypeSymbol type) => type.GetAttributes().Any(IsHead);
 
+    /// <summary>Whether a net has recurrent layers.</summary>
+    public static bool IsRecurrent(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => IsInLibrary(attribute.AttributeClass) && attribute.AttributeClass!.BaseType is { Name: "RecurrentAttribute" });
+
     /// <summary>Whether an attribute is <c>[CompiledNet]</c>.</summary>
     public static bool IsHead(AttributeData attribute) => IsInLibrary(attribute.AttributeClass) && attribute.AttributeClass!.Name == HeadClass;
 

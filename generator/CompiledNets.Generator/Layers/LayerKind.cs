@@ -51,6 +51,9 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new Rnn.RnnKind(),
+        new Gru.GruKind(),
+        new Lstm.LstmKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

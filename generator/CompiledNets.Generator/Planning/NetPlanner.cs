@@ -11,7 +11,7 @@ namespace CompiledNets.Generator.Planning;
 internal static class NetPlanner
 {
     /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
-    private const int LongestRow = 1 << 28;
+    public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
     public static NetPlan? Plan(NetDeclaration net, FaultSink faults)
@@ -42,7 +42,8 @@ internal static class NetPlanner
         return new NetPlan(
             net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
-            training is null ? prediction : prediction.With(training.Loss), training);
+            training is null ? prediction : prediction.With(training.Loss), training,
+            StreamingPlan.Plan(layers, name => FreeName(net, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
@@ -67,7 +68,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout));
+            PutInOrder(plans.Count == 0 ? layer.Wanted(layout) : layer.WantedInside(layout));
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
