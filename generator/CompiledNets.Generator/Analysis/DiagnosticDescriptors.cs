@@ -104,6 +104,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
 
+    public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
+        "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
+
+    public static readonly DiagnosticDescriptor AddedShapesDiffer = Error(
+        "CN0043", "Add takes two equal shapes", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}, to what {4} gives it, {5}: let both give the same shape, or name another layer");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -139,6 +145,8 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        NoLayerToAdd,
+        AddedShapesDiffer,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

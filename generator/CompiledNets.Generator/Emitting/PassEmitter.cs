@@ -85,10 +85,20 @@ internal static class PassEmitter
             writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
             writer.Line();
             for (int i = net.Layers.Count - 1; i >= 0; i--)
-                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), net.Layers.Take(i).Any(layer => layer.HasGradients) ? net.Layers[i - 1].RowsOf("Delta") : null);
+                EmitBackward(writer, net, training, i);
             if (training.FusesUpdate)
                 EmitBounds(writer, net, training);
         }
+    }
+
+    private static void EmitBackward(CodeWriter writer, NetPlan net, TrainingPlan training, int layer)
+    {
+        string? sourceDelta = net.Layers.Take(layer).Any(before => before.HasGradients) ? net.Layers[layer - 1].RowsOf("Delta") : null;
+        net.Layers[layer].EmitBackward(writer, Source(net, training, layer, "start"), sourceDelta);
+        if (sourceDelta is null)
+            return;
+        foreach (LayerPlan reader in net.Layers.Where(reader => reader.AlsoReads == layer - 1))
+            reader.EmitBackwardToOther(writer, sourceDelta);
     }
 
     private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)

@@ -20,6 +20,9 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     /// <summary>How the layer wants rows to lie that lie like this: unchanged if it can read them so. Else they are put into order for it.</summary>
     public virtual RowLayout Wanted(RowLayout layout) => layout.IsPlain ? layout : RowLayout.Plain(layout.Shape);
 
+    /// <summary>The same for a layer that also reads one of those before it.</summary>
+    public virtual RowLayout Wanted(RowLayout layout, IReadOnlyList<LayerPlan> earlier) => Wanted(layout);
+
     /// <summary>
     /// Works out the layer's output shape, tensors, memory and kernels for what comes in, or reports why it cannot and returns null.
     /// </summary>

@@ -59,10 +59,24 @@ internal abstract record LayerPlan(
     public abstract void EmitClass(CodeWriter writer, TrainingPlan? training);
 
     /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
-    public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
+    public virtual void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
+        throw new System.InvalidOperationException($"{Description} cannot be predicted without what it also reads.");
+
+    /// <summary>The same with the rows of the layer that <see cref="AlsoReads"/> names; null where it names none.</summary>
+    public virtual void EmitPredict(CodeWriter writer, string source, string? other, string destination, string rows) =>
+        EmitPredict(writer, source, destination, rows);
 
     /// <summary>The same for a single row.</summary>
     public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
+
+    /// <inheritdoc cref="EmitPredict(CodeWriter, string, string?, string, string)"/>
+    public virtual void EmitPredictRow(CodeWriter writer, string source, string? other, string destination)
+    {
+        if (other is null)
+            EmitPredictRow(writer, source, destination);
+        else
+            EmitPredict(writer, source, other, destination, "1");
+    }
 
     /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
     public virtual int? RowOperations => null;
@@ -78,6 +92,14 @@ internal abstract record LayerPlan(
     /// <paramref name="sourceDelta"/> unless nothing before the layer is trained.
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
+
+    /// <summary>
+    /// Adds the derivative by what the layer that <see cref="AlsoReads"/> names gave to what stands at <paramref name="otherDelta"/>, for the same rows: once
+    /// the layer behind that one has written there, and before that one's own backward pass.
+    /// </summary>
+    public virtual void EmitBackwardToOther(CodeWriter writer, string otherDelta)
+    {
+    }
 
     /// <summary>What must be brought up to date once the parameters have changed, for worker <c>worker</c> of <c>workers</c>.</summary>
     public virtual void EmitPrepare(CodeWriter writer)

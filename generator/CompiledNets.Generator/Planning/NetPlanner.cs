@@ -67,7 +67,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout));
+            PutInOrder(layer.Wanted(layout, plans));
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
@@ -81,7 +81,7 @@ internal static class NetPlanner
 
         LayerContext Context(bool needsPaddedInput) => new(
             net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: !plans.Any(plan => plan.HasGradients),
-            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
+            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, net.Layers, faults);
 
         void PutInOrder(RowLayout wanted)
         {
