@@ -17,6 +17,9 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     /// <summary>Whether whole vectors are read from every row that comes in, so that a net's unpadded input must be copied first.</summary>
     public virtual bool NeedsPaddedInput => false;
 
+    /// <summary>Whether it takes indices where other layers take numbers; it can only be the first one.</summary>
+    public virtual bool TakesIndices => false;
+
     /// <summary>How the layer wants rows to lie that lie like this: unchanged if it can read them so. Else they are put into order for it.</summary>
     public virtual RowLayout Wanted(RowLayout layout) => layout.IsPlain ? layout : RowLayout.Plain(layout.Shape);
 

@@ -52,6 +52,7 @@ internal static class LayerKinds
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
         new Add.AddKind(),
+        new Embedding.EmbeddingKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

@@ -115,6 +115,12 @@ internal abstract record LayerPlan(
     /// <summary>Whether the layer's update can be fused with its gradients: see <see cref="EmitGradientsAndUpdate"/>.</summary>
     public virtual bool CanFuseUpdate => !HasGradients;
 
+    /// <summary>How many indices there are, if the layer takes indices: its source is then a reference to whole numbers, as if they were floats. Null if it takes numbers.</summary>
+    public virtual int? Vocabulary => null;
+
+    /// <summary>The layer's table of which a step uses a few rows; null where a step uses all of the layer's parameters.</summary>
+    public virtual ISparseTable? Sparse => null;
+
     /// <summary>The floats that each worker needs for copies while it computes gradients.</summary>
     public virtual int StripLength => 0;
 

@@ -11,7 +11,7 @@ namespace CompiledNets.Generator.Planning;
 internal static class NetPlanner
 {
     /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
-    private const int LongestRow = 1 << 28;
+    public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
     public static NetPlan? Plan(NetDeclaration net, FaultSink faults)
@@ -144,9 +144,10 @@ internal static class NetPlanner
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
         bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength) && layers.All(layer => layer.CanFuseUpdate);
-        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
+        int denseStart = layers[0].Sparse?.Table.Region.PaddedLength ?? 0;
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
-            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
             fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
     }
 

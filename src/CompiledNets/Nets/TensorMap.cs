@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using CompiledNets.Memory;
 using CompiledNets.Randomness;
 
@@ -9,7 +10,11 @@ namespace CompiledNets.Nets;
 /// <param name="Offset">Its first float.</param>
 /// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else as it is.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix);
+public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix)
+{
+    /// <summary>From a row to the next where rows lie apart, as those of an embedding's table do; 0 where the tensor lies in one piece.</summary>
+    public int RowStride { get; init; }
+}
 
 /// <summary>Finds a net's tensors, in its parameters or in a buffer of the same layout, by their names.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -55,7 +60,9 @@ public sealed class TensorMap
     {
         TensorPlace place = Find(name);
         SpanChecks.TensorLength(net, place.Info, destination.Length, nameof(destination));
-        if (place.IsMatrix)
+        if (place.RowStride > 0)
+            PaddedRows.CopyOut(ref buffer.Span[place.Offset], ref MemoryMarshal.GetReference(destination), place.Info.Shape[0], place.Info.Shape[1], place.RowStride);
+        else if (place.IsMatrix)
             PanelLayout.Read(buffer.Span[place.Offset..], destination, place.Info.Shape[1], place.Info.Shape[0]);
         else
             buffer.Span.Slice(place.Offset, place.Info.Length).CopyTo(destination);
@@ -75,7 +82,9 @@ public sealed class TensorMap
 
     private static void Write(AlignedBuffer buffer, TensorPlace place, ReadOnlySpan<float> source)
     {
-        if (place.IsMatrix)
+        if (place.RowStride > 0)
+            PaddedRows.CopyIn(source, ref buffer.Span[place.Offset], place.Info.Shape[1], place.RowStride);
+        else if (place.IsMatrix)
             PanelLayout.Write(source, buffer.Span[place.Offset..], place.Info.Shape[1], place.Info.Shape[0]);
         else
             source.CopyTo(buffer.Span[place.Offset..]);
