@@ -25,6 +25,8 @@ internal static class HeaderEmitter
         if (net.Training is { } trained)
         {
             writer.Line("// " + trained.Sharing);
+            if (net.Sparse is { } sparse)
+                writer.Line($"// A step takes and updates the rows of {sparse.Table.Name} that its batch uses, and no others.");
             if (trained.FusesUpdate)
                 writer.Line("// A train step updates each panel of weights as soon as its gradient is there.");
         }

@@ -54,6 +54,8 @@ internal static class LayerKinds
         new Rnn.RnnKind(),
         new Gru.GruKind(),
         new Lstm.LstmKind(),
+        new Add.AddKind(),
+        new Embedding.EmbeddingKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

@@ -44,5 +44,8 @@ internal sealed record TensorPlan(
     string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
     Layers.PenaltyDeclaration Penalty = default, EquatableArray<int> GroupOffsets = default)
 {
+    /// <summary>From a row to the next where rows lie apart; 0 where the tensor lies in one piece.</summary>
+    public int RowStride { get; init; }
+
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

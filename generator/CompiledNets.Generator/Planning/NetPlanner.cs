@@ -68,7 +68,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(plans.Count == 0 ? layer.Wanted(layout) : layer.WantedInside(layout));
+            PutInOrder(layer.Wanted(layout, plans));
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
@@ -82,7 +82,7 @@ internal static class NetPlanner
 
         LayerContext Context(bool needsPaddedInput) => new(
             net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: !plans.Any(plan => plan.HasGradients),
-            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
+            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, net.Layers, faults);
 
         void PutInOrder(RowLayout wanted)
         {
@@ -145,9 +145,10 @@ internal static class NetPlanner
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
         bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength) && layers.All(layer => layer.CanFuseUpdate);
-        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
+        int denseStart = layers[0].Sparse?.Table.Region.PaddedLength ?? 0;
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
-            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
             fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
     }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CompiledNets.Nets;
 
@@ -57,6 +58,25 @@ public static class SpanChecks
     /// <param name="net">The name of the net.</param>
     /// <param name="state">What came as the parameter <c>state</c>.</param>
     public static ArgumentException WrongState(string net, INetState? state) => SpanErrors.WrongState(net, state);
+
+    /// <inheritdoc cref="NoOverlap(string, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoOverlap(string net, ReadOnlySpan<int> inputs, ReadOnlySpan<float> outputs) =>
+        NoOverlap(net, MemoryMarshal.Cast<int, float>(inputs), outputs);
+
+    /// <summary>Checks that all inputs are in the vocabulary.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="inputs">The indices.</param>
+    /// <param name="inputSize">The number of indices in one row of input.</param>
+    /// <param name="vocabulary">How many indices there are to choose from.</param>
+    /// <exception cref="ArgumentException">One is not 0 to <paramref name="vocabulary"/> − 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Indices(string net, ReadOnlySpan<int> inputs, int inputSize, int vocabulary)
+    {
+        int place = inputs.IndexOfAnyExceptInRange(0, vocabulary - 1);
+        if (place >= 0)
+            SpanErrors.ThrowIndex(net, place / inputSize, place % inputSize, inputs[place], vocabulary);
+    }
 
     /// <summary>Checks the lengths of a training step with targets.</summary>
     /// <param name="net">The name of the net.</param>
@@ -177,6 +197,15 @@ public static class SpanChecks
     /// <param name="loss">The loss of the net.</param>
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         SpanErrors.LabelsNeedCrossEntropy(net, loss);
+
+    /// <summary>Makes the exception for indices that come to a net that takes numbers.</summary>
+    /// <param name="net">The name of the net.</param>
+    public static NotSupportedException TakesNumbers(string net) => SpanErrors.TakesNumbers(net);
+
+    /// <summary>Makes the exception for numbers that come to a net that takes indices.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="vocabulary">How many indices there are.</param>
+    public static NotSupportedException TakesIndices(string net, int vocabulary) => SpanErrors.TakesIndices(net, vocabulary);
 
     /// <summary>Makes the exception for gradients that cannot be applied.</summary>
     /// <param name="net">The name of the net.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using CompiledNets.Memory;
 using CompiledNets.Randomness;
 
@@ -15,6 +16,9 @@ namespace CompiledNets.Nets;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix, params int[] FurtherOffsets)
 {
+    /// <summary>From a row to the next where rows lie apart, as those of an embedding's table do; 0 where the tensor lies in one piece.</summary>
+    public int RowStride { get; init; }
+
     /// <summary>Into how many groups the tensor's rows are cut.</summary>
     internal int Groups => 1 + FurtherOffsets.Length;
 
@@ -70,7 +74,9 @@ public sealed class TensorMap
         for (int group = 0; group < place.Groups; group++)
         {
             Span<float> kept = buffer.Span[place.OffsetOf(group)..], values = destination.Slice(group * length, length);
-            if (place.IsMatrix)
+            if (place.RowStride > 0)
+                PaddedRows.CopyOut(ref MemoryMarshal.GetReference(kept), ref MemoryMarshal.GetReference(values), place.Info.Shape[0], place.Info.Shape[1], place.RowStride);
+            else if (place.IsMatrix)
                 PanelLayout.Read(kept, values, place.Info.Shape[1], place.Info.Shape[0] / place.Groups);
             else
                 kept[..length].CopyTo(values);
@@ -96,7 +102,9 @@ public sealed class TensorMap
         {
             Span<float> kept = buffer.Span[place.OffsetOf(group)..];
             ReadOnlySpan<float> values = source.Slice(group * length, length);
-            if (place.IsMatrix)
+            if (place.RowStride > 0)
+                PaddedRows.CopyIn(values, ref MemoryMarshal.GetReference(kept), place.Info.Shape[1], place.RowStride);
+            else if (place.IsMatrix)
                 PanelLayout.Write(values, kept, place.Info.Shape[1], place.Info.Shape[0] / place.Groups);
             else
                 values.CopyTo(kept);

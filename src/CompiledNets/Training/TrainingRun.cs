@@ -123,9 +123,13 @@ internal sealed class TrainingRun
         return report.Epoch == _lastEpoch ? StopReason.Completed : null;
     }
 
-    private float Step() => _batches.HasLabels
-        ? _trainer.TrainStep(_batches.Inputs, _batches.Labels)
-        : _trainer.TrainStep(_batches.Inputs, _batches.Targets);
+    private float Step() => (_batches.HasIndices, _batches.HasLabels) switch
+    {
+        (true, true) => _trainer.TrainStep(_batches.Indices, _batches.Labels),
+        (true, false) => _trainer.TrainStep(_batches.Indices, _batches.Targets),
+        (false, true) => _trainer.TrainStep(_batches.Inputs, _batches.Labels),
+        (false, false) => _trainer.TrainStep(_batches.Inputs, _batches.Targets),
+    };
 
     private void Report(IProgress<BatchReport> listener, int epoch, int step, float loss, double runningLoss, double learningRate) =>
         listener.Report(new BatchReport
