@@ -104,6 +104,9 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
 
+    public static readonly DiagnosticDescriptor SoftmaxOfImage = Error(
+        "CN0033", "Softmax needs a row of features", "Layer '{1}' of net '{0}' applies Softmax to {2}: over which of their axes is not said, so leave it out here, and put [Flatten] and [Activate(Activation.Softmax)] behind the layer");
+
     public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
         "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
 
@@ -148,6 +151,7 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        SoftmaxOfImage,
         NoLayerToAdd,
         AddedShapesDiffer,
         EmbeddingNotFirst,

@@ -30,6 +30,12 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     public virtual RowLayout Wanted(RowLayout layout, IReadOnlyList<LayerPlan> earlier) => earlier.Count == 0 ? Wanted(layout) : WantedInside(layout);
 
     /// <summary>
+    /// What has to stand before the layer because of what comes in; null where nothing has to. Asked again with what that gives, until it is null. The
+    /// planner sees to it that the plan's name is free.
+    /// </summary>
+    public virtual LayerPlan? PlanBefore(LayerContext context) => null;
+
+    /// <summary>
     /// Works out the layer's output shape, tensors, memory and kernels for what comes in, or reports why it cannot and returns null.
     /// </summary>
     public abstract LayerPlan? Plan(LayerContext context);

@@ -51,6 +51,8 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new Convolution.Conv2DKind(),
+        new Convolution.Conv1DKind(),
         new Rnn.RnnKind(),
         new Gru.GruKind(),
         new Lstm.LstmKind(),

@@ -33,7 +33,7 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="Name">Its name in PyTorch's terms: <c>dense1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch's layout.</param>
 /// <param name="Region">Where it is among the parameters.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else it is a plain vector.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix [out, the rest], in panels of columns; else it is a plain vector.</param>
 /// <param name="Initializer">How it begins.</param>
 /// <param name="IsBias">Whether it begins as a bias.</param>
 /// <param name="FanIn">Values summed into one output.</param>

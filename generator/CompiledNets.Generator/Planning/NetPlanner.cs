@@ -69,6 +69,13 @@ internal static class NetPlanner
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
             PutInOrder(layer.Wanted(layout, plans));
+            while (layer.PlanBefore(Context(needsPaddedInput: false)) is { } before)
+            {
+                if (IsTooLong(before.OutputShape, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
+                    return null;
+                Add(null, before with { Name = FreeName(net, before.Name) });
+            }
+
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))

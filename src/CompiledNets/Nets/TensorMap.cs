@@ -8,7 +8,7 @@ namespace CompiledNets.Nets;
 /// <summary>Where a tensor is among a net's parameters.</summary>
 /// <param name="Info">Its name, and its shape in PyTorch's layout.</param>
 /// <param name="Offset">Its first float.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else as it is.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix <c>[out, the rest]</c>, in panels of columns; else as it is.</param>
 /// <param name="FurtherOffsets">
 /// The first floats of further groups of rows: a recurrent layer's tensors have a group for each gate, all of the same size, which lie apart so that each
 /// begins a panel. <paramref name="Offset"/> is the first group's.
@@ -21,6 +21,9 @@ public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix, par
 
     /// <summary>Into how many groups the tensor's rows are cut.</summary>
     internal int Groups => 1 + FurtherOffsets.Length;
+
+    /// <summary>The rows of a panel: the values of all axes but the first.</summary>
+    internal int PanelRows => Info.Length / Info.Shape[0];
 
     /// <summary>A group's first float.</summary>
     internal int OffsetOf(int group) => group == 0 ? Offset : FurtherOffsets[group - 1];
@@ -77,7 +80,7 @@ public sealed class TensorMap
             if (place.RowStride > 0)
                 PaddedRows.CopyOut(ref MemoryMarshal.GetReference(kept), ref MemoryMarshal.GetReference(values), place.Info.Shape[0], place.Info.Shape[1], place.RowStride);
             else if (place.IsMatrix)
-                PanelLayout.Read(kept, values, place.Info.Shape[1], place.Info.Shape[0] / place.Groups);
+                PanelLayout.Read(kept, values, place.PanelRows, place.Info.Shape[0] / place.Groups);
             else
                 kept[..length].CopyTo(values);
         }
@@ -105,7 +108,7 @@ public sealed class TensorMap
             if (place.RowStride > 0)
                 PaddedRows.CopyIn(values, ref MemoryMarshal.GetReference(kept), place.Info.Shape[1], place.RowStride);
             else if (place.IsMatrix)
-                PanelLayout.Write(values, kept, place.Info.Shape[1], place.Info.Shape[0] / place.Groups);
+                PanelLayout.Write(values, kept, place.PanelRows, place.Info.Shape[0] / place.Groups);
             else
                 values.CopyTo(kept);
         }

@@ -61,6 +61,38 @@ public struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadHalves(ref readonly float source, int lower, int upper)
+    {
+        if (Count == 16)
+            return new(Vector512.Create(Vector256.LoadUnsafe(in source, (nuint)lower), Vector256.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        if (Count == 8)
+            return new(Vector256.Create(Vector128.LoadUnsafe(in source, (nuint)lower), Vector128.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        return new(Vector128.Create(Vector64.LoadUnsafe(in source, (nuint)lower), Vector64.LoadUnsafe(in source, (nuint)upper)).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(PortableLanes value, ref float destination, int lower, int upper)
+    {
+        if (Count == 16)
+        {
+            value.lanes.AsVector512().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector512().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else if (Count == 8)
+        {
+            value.lanes.AsVector256().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector256().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else
+        {
+            value.lanes.AsVector128().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector128().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes operator +(PortableLanes left, PortableLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>

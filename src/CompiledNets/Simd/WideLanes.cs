@@ -53,6 +53,19 @@ public struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadHalves(ref readonly float source, int lower, int upper) =>
+        new(Vector512.Create(Vector256.LoadUnsafe(in source, (nuint)lower), Vector256.LoadUnsafe(in source, (nuint)upper)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(WideLanes value, ref float destination, int lower, int upper)
+    {
+        value.lanes.GetLower().StoreUnsafe(ref destination, (nuint)lower);
+        value.lanes.GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes operator +(WideLanes left, WideLanes right) => new(left.lanes + right.lanes);
 
     /// <inheritdoc/>

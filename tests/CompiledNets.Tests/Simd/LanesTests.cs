@@ -57,6 +57,16 @@ public abstract class LanesTests<V>
     }
 
     [Fact]
+    public void Halves_are_loaded_and_stored_apart()
+    {
+        float[] source = [.. Enumerable.Range(1, 40).Select(i => (float)i)], destination = new float[40];
+        int half = V.Count / 2;
+        V.StoreHalves(V.LoadHalves(in source[0], 17, 3), ref destination[0], 21, 5);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i].ShouldBe(i >= 21 && i < 21 + half ? i - 3 : i >= 5 && i < 5 + half ? i - 1 : 0, $"{i}");
+    }
+
+    [Fact]
     public void Accumulating_is_multiplying_and_adding_to_the_bit()
     {
         for (int start = 0; start + V.Count + 2 <= Values.Length; start++)
