@@ -27,6 +27,9 @@ public interface ISimd<TSelf>
     /// <summary>The lanes <c>(&amp;source)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract TSelf Load(ref readonly float source, int offset);
 
+    /// <summary>Loads the first <paramref name="count"/> lanes and reads nothing behind them; the others are +0. The count, 1 to <see cref="Count"/>, is a constant at every use.</summary>
+    static abstract TSelf LoadFirst(ref readonly float source, int offset, int count);
+
     /// <summary>Stores the lanes to <c>(&amp;destination)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract void Store(TSelf value, ref float destination, int offset);
 

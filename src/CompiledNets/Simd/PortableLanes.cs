@@ -45,6 +45,16 @@ public struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadFirst(ref readonly float source, int offset, int count)
+    {
+        ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+        if (Count == 16)
+            return new(FirstLanes.Load512(in first, count).AsVector());
+        return new(Count == 8 ? FirstLanes.Load256(in first, count).AsVector() : FirstLanes.Load128(in first, count).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(PortableLanes value, ref float destination, int offset) => Vector.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>

@@ -44,6 +44,11 @@ public struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadFirst(ref readonly float source, int offset, int count) =>
+        new(FirstLanes.Load512(in Unsafe.Add(ref Unsafe.AsRef(in source), offset), count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(WideLanes value, ref float destination, int offset) => Vector512.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>

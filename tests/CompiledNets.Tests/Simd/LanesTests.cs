@@ -57,6 +57,14 @@ public abstract class LanesTests<V>
     }
 
     [Fact]
+    public void The_first_lanes_are_loaded_and_the_others_are_zero()
+    {
+        float[] source = [.. Enumerable.Range(1, 24).Select(i => (float)i)];
+        for (int count = 1; count <= V.Count; count++)
+            AreSameBits([.. Enumerable.Range(0, V.Count).Select(lane => lane < count ? lane + 4f : 0f)], Lanes(V.LoadFirst(in source[0], 3, count)));
+    }
+
+    [Fact]
     public void Halves_are_loaded_and_stored_apart()
     {
         float[] source = [.. Enumerable.Range(1, 40).Select(i => (float)i)], destination = new float[40];
