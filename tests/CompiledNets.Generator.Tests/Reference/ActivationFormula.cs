@@ -3,6 +3,9 @@ namespace CompiledNets.Generator.Tests.Reference;
 /// <summary>The activation functions in double, straight from their definitions.</summary>
 internal static class ActivationFormula
 {
+    /// <summary>Applies the function to one row, wherever it bends.</summary>
+    public static double[] Apply(Activation activation, double[] row) => Apply(activation, row, ForwardPass.OfInference([]));
+
     /// <summary>Applies the function to one row.</summary>
     public static double[] Apply(Activation activation, double[] row, ForwardPass pass)
     {
