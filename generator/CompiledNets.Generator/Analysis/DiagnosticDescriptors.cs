@@ -110,6 +110,15 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BordersDropped = Warning(
         "CN0035", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
 
+    public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
+        "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
+
+    public static readonly DiagnosticDescriptor AddedShapesDiffer = Error(
+        "CN0043", "Add takes two equal shapes", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}, to what {4} gives it, {5}: let both give the same shape, or name another layer");
+
+    public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
+        "CN0044", "Embedding is the first layer", "Layer '{1}' of net '{0}' takes indices, [time], but {2} gives it numbers, {3}: make it the first layer, where the net's inputs are its indices");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -147,6 +156,9 @@ internal static class DiagnosticDescriptors
         LanguageTooOld,
         SoftmaxOfImage,
         BordersDropped,
+        NoLayerToAdd,
+        AddedShapesDiffer,
+        EmbeddingNotFirst,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -13,6 +13,7 @@ internal static class NetMembersEmitter
         EmitConstructor(writer, net);
         EmitProperties(writer);
         EmitPredict(writer, net);
+        InputText.EmitRefusal(writer, net, $"void global::CompiledNets.ICompiledNet.Predict({InputText.Floats} inputs, global::System.Span<float> outputs)");
         EmitTensorAccess(writer);
         EmitFiles(writer);
     }
@@ -43,6 +44,8 @@ internal static class NetMembersEmitter
         {
             writer.Line($"Name = {NameLiteral(net)},");
             writer.Line($"InputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.InputShape.Sizes)} }}),");
+            if (net.Vocabulary is { } vocabulary)
+                writer.Line($"Vocabulary = {vocabulary},");
             writer.Line($"OutputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.LastLayer.OutputShape.Sizes)} }}),");
             writer.Line($"Loss = global::CompiledNets.LossKind.{net.Training?.Loss.Kind.ToString() ?? "None"},");
             writer.Line($"OutputActivation = global::CompiledNets.Activation.{net.OutputActivation},");
@@ -55,8 +58,9 @@ internal static class NetMembersEmitter
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
+                int first = tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset;
                 writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{tensor.Region.Offset}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}),");
+                    + $"{first}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
             }
         }
 
@@ -111,7 +115,7 @@ internal static class NetMembersEmitter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
+        using (writer.Block($"public void Predict({InputText.Span(net)} inputs, global::System.Span<float> outputs)"))
         {
             if (net.Prediction.Row == RowPrediction.AsBlock)
             {
@@ -133,7 +137,7 @@ internal static class NetMembersEmitter
         writer.Separate();
         writer.Summary("Predict for any number of rows but one, and the exceptions for what is not whole rows.");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
+        using (writer.Block($"private void PredictRows({InputText.Span(net)} inputs, global::System.Span<float> outputs)"))
             EmitPredictBlocks(writer, net);
     }
 
@@ -147,7 +151,8 @@ internal static class NetMembersEmitter
     private static void EmitReferences(CodeWriter writer, NetPlan net)
     {
         writer.Line($"global::CompiledNets.Nets.SpanChecks.NoOverlap({NameLiteral(net)}, inputs, outputs);");
-        writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
+        InputText.EmitCheck(writer, net);
+        writer.Line($"ref float x = {InputText.Reference(net)};");
         writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);");
     }
 

@@ -19,6 +19,8 @@ internal static class PassEmitter
                 writer.Separate();
             }
 
+            if (net.Sparse is { } sparse)
+                EmitCollect(writer, sparse);
             writer.Summary("Where targets are put before the rows are computed.");
             writer.Line(KernelText.Optimized);
             writer.Line($"public static ref float Targets(ref float workspace) => ref At(ref workspace, {net.LastLayer.Path}.Delta);");
@@ -27,8 +29,10 @@ internal static class PassEmitter
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
             if (training.Optimizer.DecaysWeights)
-                EmitParameterCheck(writer, net);
+                EmitParameterCheck(writer, net, training);
             EmitUpdate(writer, training);
+            if (net.Sparse is { } table)
+                EmitSparse(writer, table, training);
             if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
@@ -54,6 +58,15 @@ internal static class PassEmitter
             foreach (LayerPlan layer in net.Layers)
                 layer.EmitPrepare(writer);
         }
+    }
+
+    private static void EmitCollect(CodeWriter writer, ISparseTable sparse)
+    {
+        writer.Summary($"Which rows of {sparse.Table.Name} the batch uses; the gradients of those that the last one used are cleared.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public static void Collect(ref float workspace, ref float gradients, ref float inputs, int rows)"))
+            sparse.EmitCollect(writer);
+        writer.Separate();
     }
 
     private static void EmitRows(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -85,10 +98,20 @@ internal static class PassEmitter
             writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
             writer.Line();
             for (int i = net.Layers.Count - 1; i >= 0; i--)
-                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), net.Layers.Take(i).Any(layer => layer.HasGradients) ? net.Layers[i - 1].RowsOf("Delta") : null);
+                EmitBackward(writer, net, training, i);
             if (training.FusesUpdate)
                 EmitBounds(writer, net, training);
         }
+    }
+
+    private static void EmitBackward(CodeWriter writer, NetPlan net, TrainingPlan training, int layer)
+    {
+        string? sourceDelta = net.Layers.Take(layer).Any(before => before.HasGradients) ? net.Layers[layer - 1].RowsOf("Delta") : null;
+        net.Layers[layer].EmitBackward(writer, Source(net, training, layer, "start"), sourceDelta);
+        if (sourceDelta is null)
+            return;
+        foreach (LayerPlan reader in net.Layers.Where(reader => reader.AlsoReads == layer - 1))
+            reader.EmitBackwardToOther(writer, sourceDelta);
     }
 
     private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -144,14 +167,24 @@ internal static class PassEmitter
         }
     }
 
-    private static void EmitParameterCheck(CodeWriter writer, NetPlan net)
+    private static void EmitParameterCheck(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Separate();
         writer.Summary("Whether a worker's share of the parameters is finite: weight decay can drive them out of bounds while their gradients are finite.");
-        using (writer.Kernel("AreFinite", "ref float parameters, int worker, int workers", "bool"))
+        string workspace = net.Sparse is null ? "" : "ref float workspace, ", start = training.DenseStart > 0 ? $"{training.DenseStart} + " : "";
+        using (writer.Kernel("AreFinite", $"ref float parameters, {workspace}int worker, int workers", "bool"))
         {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
-            writer.Line($"return {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({training.DenseLength}, {Panels.Width}, worker, workers);");
+            string areFinite = $"{KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, {start}share.Start), share.End - share.Start);";
+            if (net.Sparse is null)
+            {
+                writer.Line("return " + areFinite);
+                return;
+            }
+
+            writer.Line("bool finite = " + areFinite);
+            net.Sparse.EmitCheck(writer);
+            writer.Line("return finite;");
         }
     }
 
@@ -160,10 +193,28 @@ internal static class PassEmitter
         OptimizerDeclaration optimizer = training.Optimizer;
         writer.Separate();
         writer.Summary($"{optimizer.WrittenName} on the parameters [start, end): {optimizer.Formula}.");
-        string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
-        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{optimizer.NumberParameters}{clip}"))
+        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{training.UpdateParameters}"))
         using (writer.Block("for (int i = start; i < end; i += V.Count)"))
             UpdateEmitter.EmitVector(writer, training, "i");
+    }
+
+    private static void EmitSparse(CodeWriter writer, ISparseTable sparse, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary($"The same on a worker's share of the rows of {sparse.Table.Name} that the batch used.");
+        using (writer.Kernel(
+            "UpdateUsed", $"ref float parameters, ref float workspace, ref float gradients, ref float state, int worker, int workers{training.UpdateParameters}"))
+            sparse.EmitUpdate(writer, training.UpdateArguments);
+        if (training.Clip is not { ByNorm: true })
+            return;
+        writer.Separate();
+        writer.Summary("The sum of the squares of all gradients.");
+        using (writer.Kernel("SumOfSquares", "ref float workspace, ref float gradients", "double"))
+        {
+            writer.Line($"double squares = {KernelText.Simd}Reductions.SumOfSquares<V>(ref At(ref gradients, {training.DenseStart}), {training.DenseLength});");
+            sparse.EmitSquares(writer);
+            writer.Line("return squares;");
+        }
     }
 
     private static void EmitPenalty(CodeWriter writer, NetPlan net)

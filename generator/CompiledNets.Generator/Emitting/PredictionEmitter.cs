@@ -14,6 +14,9 @@ internal static class PredictionEmitter
     /// <summary>The buffer that a layer writes to, as a reference.</summary>
     private static string Buffer(NetPlan net, int layer) => "ref " + BufferPlan.Name(net.Prediction.Buffers.OfLayers[layer]);
 
+    /// <summary>What a layer reads besides what comes in.</summary>
+    private static string? Other(NetPlan net, int layer) => net.Layers[layer].AlsoReads is var other and >= 0 ? Buffer(net, other) : null;
+
     private static string LastBuffer(NetPlan net) => Buffer(net, net.Layers.Count - 1);
 
     private static string BufferReferences(NetPlan net, string prefix) =>
@@ -54,6 +57,8 @@ internal static class PredictionEmitter
         if (net.Training is { } training)
             EmitComputeLoss(writer, net, training);
         EmitForward(writer, net);
+        if (net.Streaming is { } streaming)
+            StreamingEmitter.EmitKernel(writer, net, streaming);
         if (net.FusedOutput is { } fused)
         {
             writer.Separate();
@@ -133,26 +138,35 @@ internal static class PredictionEmitter
         for (int i = 0; i < net.Layers.Count; i++)
         {
             last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : Buffer(net, i);
-            net.Layers[i].EmitPredictRow(writer, source, last);
+            EmitScratch(writer, net, i);
+            net.Layers[i].EmitPredictRow(writer, source, Other(net, i), last);
             source = last;
         }
 
         if (net.FusedOutput is not null)
             writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
         if (!WritesOutputs(net))
-            EmitOutput(writer, net, last);
+            EmitOutput(writer, last, net.OutputSize);
     }
 
-    private static void EmitOutput(CodeWriter writer, NetPlan net, string last)
+    /// <summary>Prints the reference to what a layer needs besides.</summary>
+    private static void EmitScratch(CodeWriter writer, NetPlan net, int layer)
     {
-        if (net.OutputSize > Panels.Width)
+        if (net.Prediction.Buffers.OfScratch[layer] is >= 0 and int buffer)
+            writer.Line($"ref float {net.Layers[layer].ScratchName} = ref {BufferPlan.Name(buffer)};");
+    }
+
+    /// <summary>Prints the copy of a row's values to <c>output</c>, the caller's.</summary>
+    public static void EmitOutput(CodeWriter writer, string last, int size)
+    {
+        if (size > Panels.Width)
         {
-            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {net.OutputSize});");
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {size});");
             return;
         }
 
         writer.Line();
-        for (int i = 0; i < net.OutputSize; i++)
+        for (int i = 0; i < size; i++)
             writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }
 
@@ -237,7 +251,8 @@ internal static class PredictionEmitter
             {
                 LayerPlan layer = net.Layers[i];
                 string destination = i == net.Layers.Count - 1 ? "ref last" : Buffer(net, i);
-                layer.EmitPredict(writer, source, destination, "rows");
+                EmitScratch(writer, net, i);
+                layer.EmitPredict(writer, source, Other(net, i), destination, "rows");
                 source = destination;
             }
         }

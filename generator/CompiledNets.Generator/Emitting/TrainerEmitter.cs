@@ -8,8 +8,7 @@ namespace CompiledNets.Generator.Emitting;
 internal static class TrainerEmitter
 {
     private const string Checks = "global::CompiledNets.Nets.SpanChecks";
-    private const string FloatSpan = "global::System.ReadOnlySpan<float>";
-    private const string IntSpan = "global::System.ReadOnlySpan<int>";
+    private const string FloatSpan = InputText.Floats, IntSpan = InputText.Ints;
 
     public static void Emit(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
@@ -103,30 +102,36 @@ internal static class TrainerEmitter
     private static void EmitSteps(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         string name = NetMembersEmitter.NameLiteral(net);
-        EmitStepPair(writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", "inputs, targets");
+        EmitStepPair(writer, net, $"{InputText.Span(net)} inputs, {FloatSpan} targets", "inputs, targets");
         if (training.Loss.TakesLabels)
         {
-            EmitStepPair(writer, net, $"{FloatSpan} inputs, {IntSpan} labels", "inputs, labels");
+            EmitStepPair(writer, net, $"{InputText.Span(net)} inputs, {IntSpan} labels", "inputs, labels");
         }
         else
         {
             foreach (string method in new[] { "TrainStep", "ComputeGradients" })
             {
-                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)"))
+                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({InputText.Span(net)} inputs, {IntSpan} labels)"))
                     writer.Line($"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
             }
+        }
+
+        foreach (string method in new[] { "TrainStep", "ComputeGradients" })
+        {
+            foreach (string targets in new[] { $"{FloatSpan} targets", $"{IntSpan} labels" })
+                InputText.EmitRefusal(writer, net, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {targets})");
         }
 
         using (EmitMember(writer, "public void ApplyGradients()"))
             EmitTurn(writer, net, "if (!areComputed || !areFinite)", $"    throw {Checks}.NoGradients({name}, areComputed);", "Apply();");
 
         EmitCompute(
-            writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
+            writer, net, $"{InputText.Span(net)} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
             $"CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride})");
         if (training.Loss.TakesLabels)
         {
             EmitCompute(
-                writer, net, $"{FloatSpan} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
+                writer, net, $"{InputText.Span(net)} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
                 $"OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride})");
         }
     }
@@ -146,9 +151,10 @@ internal static class TrainerEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block($"private float Compute({parameters}, bool updates)"))
         {
+            InputText.EmitCheck(writer, net);
             writer.Line($"rows = {Checks}.{check};");
             writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
-            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
+            writer.Line($"return Run({InputText.Reference(net)}, updates);");
         }
     }
 
@@ -187,6 +193,8 @@ internal static class TrainerEmitter
             writer.Line("areFinite = true;");
             if (training.FusesUpdate)
                 writer.Line("areBounded = true;");
+            if (net.Sparse is not null)
+                writer.Line("Kernels.Pass.Collect(ref workspace.Start, ref gradients.Start, ref inputs, rows);");
             if (HasPreparation(net))
                 EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
             EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
@@ -239,8 +247,16 @@ internal static class TrainerEmitter
         {
             if (training.Clip is { ByNorm: true } clip)
             {
-                writer.Dispatch(
-                    "double norm = global::System.Math.Sqrt(", $"{KernelText.Simd}Reductions.SumOfSquares", $"ref gradients.Start, {net.ParameterLength}", tail: ")");
+                if (net.Sparse is null)
+                {
+                    writer.Dispatch(
+                        "double norm = global::System.Math.Sqrt(", $"{KernelText.Simd}Reductions.SumOfSquares", $"ref gradients.Start, {net.ParameterLength}", tail: ")");
+                }
+                else
+                {
+                    writer.Dispatch("double norm = global::System.Math.Sqrt(", "Kernels.Pass.SumOfSquares", "ref workspace.Start, ref gradients.Start", tail: ")");
+                }
+
                 writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
             }
 
@@ -288,7 +304,7 @@ internal static class TrainerEmitter
                         ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
                         : (string[])["if (share.Start < share.End)", $"    {rows};"],
                     .. training.Optimizer.DecaysWeights
-                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
+                        ? [$"if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, {(net.Sparse is null ? "" : "ref workspace.Start, ")}worker, workers))", "    areFinite = false;"]
                         : (string[])[],
                 ]);
             string strip = training.StripLength > 0 ? $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * {training.StripLength})" : "";
@@ -297,11 +313,16 @@ internal static class TrainerEmitter
                 writer, "GradientsPhase",
                 $"if (!Kernels.Pass.Gradients<V>({sources}, rows, worker, workers))",
                 "    areFinite = false;");
-            string numbers = training.Optimizer.NumberArguments + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            string numbers = training.UpdateArguments, start = training.DenseStart > 0 ? $"{training.DenseStart} + " : "";
             EmitCase(
                 writer, "UpdatePhase",
-                $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
-                $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
+                [
+                    $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({training.DenseLength}, {Panels.Width}, worker, workers);",
+                    $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, {start}part.Start, {start}part.End{numbers});",
+                    .. net.Sparse is null
+                        ? (string[])[]
+                        : [$"Kernels.Pass.UpdateUsed<V>(ref parameters.Start, ref workspace.Start, ref gradients.Start, ref state.Start, worker, workers{numbers});"],
+                ]);
             if (training.FusesUpdate)
                 EmitCase(writer, "GradientsAndUpdatePhase", $"Kernels.Pass.GradientsAndUpdate<V>({sources}, ref state.Start, rows, worker, workers{numbers});");
         }

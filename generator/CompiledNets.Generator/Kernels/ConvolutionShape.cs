@@ -53,4 +53,10 @@ internal sealed record ConvolutionShape(
 
     /// <summary>Whether a pixel's channels end in half a panel, and so in half a vector of the widest.</summary>
     public bool EndsInHalf => OutPixelStride % Panels.Width != 0;
+
+    /// <summary>
+    /// Whether two pixels side by side may share a vector of the widest, whose halves the last channels of each fill: they read the same values of x, at taps
+    /// that lie <see cref="PixelStep"/> apart. It pays where the kernel is wider than that.
+    /// </summary>
+    public bool HasPairs => EndsInHalf && PixelStep < KernelWidth && OutWidth > 1;
 }

@@ -10,7 +10,9 @@ internal static class VectorWalk
     /// <param name="length">The floats of a pixel, a multiple of 8.</param>
     /// <param name="call">The call for the vectors from <c>column</c> on, given how many they are and how many lanes of them are the pixel's.</param>
     /// <param name="most">The most vectors at a time.</param>
-    public static void Emit(CodeWriter writer, int length, Func<int, int, string> call, int most = TileShape.Vectors)
+    /// <param name="halfCall">Another call for the half, where it is one.</param>
+    /// <param name="hasHalf">Whether the half is done here.</param>
+    public static void Emit(CodeWriter writer, int length, Func<int, int, string> call, int most = TileShape.Vectors, string? halfCall = null, bool hasHalf = true)
     {
         writer.Line("int column = 0;");
         using (writer.Block($"for (; column + {most} * V.Count <= {length}; column += {most} * V.Count)"))
@@ -24,9 +26,9 @@ internal static class VectorWalk
             }
         }
 
-        if (length % Panels.Width == 0)
+        if (length % Panels.Width == 0 || !hasHalf)
             return;
         using (writer.Block($"if (column < {length})"))
-            writer.Line(call(1, Panels.Width / 2));
+            writer.Line(halfCall ?? call(1, Panels.Width / 2));
     }
 }

@@ -58,6 +58,11 @@ internal static class LayerKinds
         new Pool.PoolKind(Pool.PoolFunction.Average, axes: 2),
         new Pool.PoolKind(Pool.PoolFunction.Average, axes: 1),
         new Pool.GlobalAveragePoolKind(),
+        new Rnn.RnnKind(),
+        new Gru.GruKind(),
+        new Lstm.LstmKind(),
+        new Add.AddKind(),
+        new Embedding.EmbeddingKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

@@ -46,6 +46,15 @@ internal abstract record LayerPlan(
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
 
+    /// <summary>
+    /// The floats of a row that the layer needs besides while it predicts. Where there are any, a reference <see cref="ScratchName"/> to so many for each row
+    /// is declared where <c>EmitPredict</c> and <c>EmitPredictRow</c> print.
+    /// </summary>
+    public virtual int ScratchStride => 0;
+
+    /// <summary>What that reference is called.</summary>
+    public string ScratchName => Name + "Scratch";
+
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
 
@@ -59,10 +68,24 @@ internal abstract record LayerPlan(
     public abstract void EmitClass(CodeWriter writer, TrainingPlan? training);
 
     /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
-    public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
+    public virtual void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
+        throw new System.InvalidOperationException($"{Description} cannot be predicted without what it also reads.");
+
+    /// <summary>The same with the rows of the layer that <see cref="AlsoReads"/> names; null where it names none.</summary>
+    public virtual void EmitPredict(CodeWriter writer, string source, string? other, string destination, string rows) =>
+        EmitPredict(writer, source, destination, rows);
 
     /// <summary>The same for a single row.</summary>
     public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
+
+    /// <inheritdoc cref="EmitPredict(CodeWriter, string, string?, string, string)"/>
+    public virtual void EmitPredictRow(CodeWriter writer, string source, string? other, string destination)
+    {
+        if (other is null)
+            EmitPredictRow(writer, source, destination);
+        else
+            EmitPredict(writer, source, other, destination, "1");
+    }
 
     /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
     public virtual int? RowOperations => null;
@@ -79,6 +102,20 @@ internal abstract record LayerPlan(
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
 
+    /// <summary>
+    /// The layer for one step of a sequence, <c>[features]</c>, under another name, if it computes each step of <c>[time, features]</c> from that step alone;
+    /// null where it does not.
+    /// </summary>
+    public virtual LayerPlan? OfOneStep(string name) => null;
+
+    /// <summary>
+    /// Adds the derivative by what the layer that <see cref="AlsoReads"/> names gave to what stands at <paramref name="otherDelta"/>, for the same rows: once
+    /// the layer behind that one has written there, and before that one's own backward pass.
+    /// </summary>
+    public virtual void EmitBackwardToOther(CodeWriter writer, string otherDelta)
+    {
+    }
+
     /// <summary>What must be brought up to date once the parameters have changed, for worker <c>worker</c> of <c>workers</c>.</summary>
     public virtual void EmitPrepare(CodeWriter writer)
     {
@@ -92,6 +129,12 @@ internal abstract record LayerPlan(
 
     /// <summary>Whether the layer's update can be fused with its gradients: see <see cref="EmitGradientsAndUpdate"/>.</summary>
     public virtual bool CanFuseUpdate => !HasGradients;
+
+    /// <summary>How many indices there are, if the layer takes indices: its source is then a reference to whole numbers, as if they were floats. Null if it takes numbers.</summary>
+    public virtual int? Vocabulary => null;
+
+    /// <summary>The layer's table of which a step uses a few rows; null where a step uses all of the layer's parameters.</summary>
+    public virtual ISparseTable? Sparse => null;
 
     /// <summary>The floats that each worker needs for copies while it computes gradients.</summary>
     public virtual int StripLength => 0;

@@ -14,7 +14,8 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Unroll">How far the net asks to be written out.</param>
 /// <param name="Parameters">The net's parameters.</param>
 /// <param name="Workspace">The trainer's activations and their gradients.</param>
-/// <param name="Earlier">The layers before this one.</param>
+/// <param name="Earlier">The layers before this one, those among them that the planner put in.</param>
+/// <param name="Declared">All of the net's layers, as they were declared.</param>
 /// <param name="Faults">Where to report what does not fit.</param>
 internal sealed record LayerContext(
     string Net,
@@ -28,6 +29,7 @@ internal sealed record LayerContext(
     MemoryMap Parameters,
     MemoryMap Workspace,
     IReadOnlyList<LayerPlan> Earlier,
+    IReadOnlyList<LayerDeclaration> Declared,
     FaultSink Faults)
 {
     /// <summary>The shape that comes in.</summary>

@@ -39,9 +39,13 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="FanIn">Values summed into one output.</param>
 /// <param name="FanOut">Outputs that one value goes to.</param>
 /// <param name="Penalty">The penalty on its values.</param>
+/// <param name="GroupOffsets">Where its groups of rows are, if they lie apart: a recurrent layer's gates, each of which begins a panel. Empty for one that is whole.</param>
 internal sealed record TensorPlan(
     string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
-    Layers.PenaltyDeclaration Penalty = default)
+    Layers.PenaltyDeclaration Penalty = default, EquatableArray<int> GroupOffsets = default)
 {
+    /// <summary>From a row to the next where rows lie apart; 0 where the tensor lies in one piece.</summary>
+    public int RowStride { get; init; }
+
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

@@ -18,6 +18,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="FusedOutput">The activation that Predict applies after the last layer, because training fuses it with the loss.</param>
 /// <param name="Prediction">How Predict goes through its rows.</param>
 /// <param name="Training">What a trainer needs; null for a net that only predicts.</param>
+/// <param name="Streaming">How it takes a sequence step by step; null for a net that cannot.</param>
 internal sealed record NetPlan(
     TypeIdentity Type,
     Shape InputShape,
@@ -29,7 +30,8 @@ internal sealed record NetPlan(
     ActivationKind OutputActivation,
     ActivationFunction? FusedOutput,
     PredictionPlan Prediction,
-    TrainingPlan? Training)
+    TrainingPlan? Training,
+    StreamingPlan? Streaming)
 {
     public int InputSize => (int)InputShape.Length;
 
@@ -38,6 +40,12 @@ internal sealed record NetPlan(
     public int OutputSize => LastLayer.OutputSize;
 
     public int OutputStride => LastLayer.OutputStride;
+
+    /// <summary>How many indices there are where the net takes indices; null where it takes numbers.</summary>
+    public int? Vocabulary => Layers[0].Vocabulary;
+
+    /// <summary>The first layer's table of which a step uses a few rows, if it has one.</summary>
+    public ISparseTable? Sparse => Layers[0].Sparse;
 
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
@@ -116,6 +124,7 @@ internal enum RowPrediction
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Clip">The bound on gradients, if any.</param>
 /// <param name="ParameterLength">The floats of the parameters, padding included: from one of the optimizer's states to the next.</param>
+/// <param name="DenseStart">Where those begin that every step uses; before them is a table of which it uses a few rows.</param>
 /// <param name="WorkspaceLength">The floats of the trainer's workspace.</param>
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
@@ -128,6 +137,7 @@ internal sealed record TrainingPlan(
     OptimizerDeclaration Optimizer,
     ClipDeclaration? Clip,
     int ParameterLength,
+    int DenseStart,
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,
@@ -136,6 +146,15 @@ internal sealed record TrainingPlan(
     int StripLength,
     StepSharing Sharing)
 {
+    /// <summary>The floats of the parameters that every step uses.</summary>
+    public int DenseLength => ParameterLength - DenseStart;
+
+    /// <summary>The parameters of a method that updates, behind its places: the optimizer's numbers, and what gradients are scaled by.</summary>
+    public string UpdateParameters => Optimizer.NumberParameters + (Clip is { ByNorm: true } ? ", float gradientScale" : "");
+
+    /// <summary>The arguments for them.</summary>
+    public string UpdateArguments => Optimizer.NumberArguments + (Clip is { ByNorm: true } ? ", gradientScale" : "");
+
     /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this, 16 kB each.</summary>
     private const int FewParameters = 4 * 1024;
 

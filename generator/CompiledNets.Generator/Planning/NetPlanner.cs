@@ -42,7 +42,8 @@ internal static class NetPlanner
         return new NetPlan(
             net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
-            training is null ? prediction : prediction.With(training.Loss), training);
+            training is null ? prediction : prediction.With(training.Loss), training,
+            StreamingPlan.Plan(layers, name => FreeName(net, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
@@ -67,7 +68,7 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            RowLayout wanted = layer.Wanted(layout);
+            RowLayout wanted = layer.Wanted(layout, plans);
             if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
                 return null;
             PutInOrder(wanted);
@@ -91,7 +92,7 @@ internal static class NetPlanner
 
         LayerContext Context(bool needsPaddedInput) => new(
             net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: !plans.Any(plan => plan.HasGradients),
-            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
+            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, net.Layers, faults);
 
         void PutInOrder(RowLayout wanted)
         {
@@ -154,9 +155,10 @@ internal static class NetPlanner
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
         bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength) && layers.All(layer => layer.CanFuseUpdate);
-        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
+        int denseStart = layers[0].Sparse?.Table.Region.PaddedLength ?? 0;
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
-            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
             fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
     }
 

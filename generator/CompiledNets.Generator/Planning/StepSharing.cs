@@ -30,13 +30,18 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
     /// <summary>Whether several threads ever compute gradients at once.</summary>
     public bool SharesGradients => GradientsFrom is not null || GradientsAndUpdateFrom is not null;
 
-    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength, OptimizerDeclaration optimizer, bool fusesUpdate)
+    /// <param name="layers">The net's layers.</param>
+    /// <param name="batchSize">The most rows of a step.</param>
+    /// <param name="updatedLength">The floats of the parameters that a step updates.</param>
+    /// <param name="optimizer">What updates them.</param>
+    /// <param name="fusesUpdate">Whether it does beside the gradients.</param>
+    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long updatedLength, OptimizerDeclaration optimizer, bool fusesUpdate)
     {
         long forward = layers.Sum(layer => layer.MultiplyAdds);
         long inputGradients = forward - layers.First(layer => layer.HasGradients || layer == layers[layers.Count - 1]).MultiplyAdds;
         long values = layers.Sum(layer => (long)layer.OutputStride);
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
-        long update = parameterLength * (1 + optimizer.States.Count) * UpdatedArray;
+        long update = updatedLength * (1 + optimizer.States.Count) * UpdatedArray;
         return new StepSharing(
             transposed * TransposedValue >= LeastWork,
             FewestRows(LeastWork, forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),

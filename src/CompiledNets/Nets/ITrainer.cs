@@ -1,3 +1,5 @@
+using CompiledNets.Nets;
+
 namespace CompiledNets;
 
 /// <summary>
@@ -31,6 +33,7 @@ public interface ITrainer : IDisposable
     /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
     /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
     /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="NotSupportedException">The net begins with an <see cref="EmbeddingAttribute">Embedding</see>, and takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
@@ -39,10 +42,28 @@ public interface ITrainer : IDisposable
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
     /// <exception cref="ArgumentException">A length does not fit, or a label is not a class.</exception>
-    /// <exception cref="NotSupportedException">The loss is not cross-entropy.</exception>
+    /// <exception cref="NotSupportedException">The loss is not cross-entropy, or the net takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, indices from 0 to the vocabulary's size − 1; 1 to BatchSize rows.</param>
+    /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or an index is not in the vocabulary; nothing is changed.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    float TrainStep(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets) => throw SpanChecks.TakesNumbers(Net.Description.Name);
+
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, indices from 0 to the vocabulary's size − 1; 1 to BatchSize rows.</param>
+    /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
+    /// <exception cref="ArgumentException">A length does not fit, an index is not in the vocabulary, or a label is not a class; nothing is changed.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers, or the loss is not cross-entropy.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    float TrainStep(ReadOnlySpan<int> inputs, ReadOnlySpan<int> labels) => throw SpanChecks.TakesNumbers(Net.Description.Name);
 
     /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
@@ -51,6 +72,14 @@ public interface ITrainer : IDisposable
     /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    float ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets) => throw SpanChecks.TakesNumbers(Net.Description.Name);
+
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{int})"/>
+    float ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> labels) => throw SpanChecks.TakesNumbers(Net.Description.Name);
 
     /// <summary>Clips, where the net is declared so, and updates the parameters from the gradients computed last.</summary>
     /// <exception cref="InvalidOperationException">No gradients were computed since the last update, or one is not finite; or another thread uses the trainer.</exception>

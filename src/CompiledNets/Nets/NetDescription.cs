@@ -9,6 +9,12 @@ public sealed class NetDescription
     /// <summary>The shape of one row of input.</summary>
     public required IReadOnlyList<int> InputShape { get; init; }
 
+    /// <summary>
+    /// How many indices there are where a net takes indices, from 0 up to this, because it begins with an <see cref="EmbeddingAttribute">Embedding</see>; null where
+    /// it takes numbers.
+    /// </summary>
+    public int? Vocabulary { get; init; }
+
     /// <summary>The shape of one row of output.</summary>
     public required IReadOnlyList<int> OutputShape { get; init; }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CompiledNets.Nets;
 
@@ -37,6 +38,44 @@ public static class SpanChecks
     {
         if (inputs.Overlaps(outputs))
             SpanErrors.ThrowOverlap(net);
+    }
+
+    /// <summary>Checks the lengths of a step of a sequence.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="inputLength">The number of values in <c>input</c>.</param>
+    /// <param name="inputSize">The number of values in one step of input.</param>
+    /// <param name="outputLength">The number of values in <c>output</c>.</param>
+    /// <param name="outputSize">The number of values that a step gives.</param>
+    /// <exception cref="ArgumentException">A length is another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step(string net, int inputLength, int inputSize, int outputLength, int outputSize)
+    {
+        if (inputLength != inputSize || outputLength != outputSize)
+            SpanErrors.ThrowStep(net, inputLength, inputSize, outputLength, outputSize);
+    }
+
+    /// <summary>Makes the exception for a state that another class of nets created, or for none.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="state">What came as the parameter <c>state</c>.</param>
+    public static ArgumentException WrongState(string net, INetState? state) => SpanErrors.WrongState(net, state);
+
+    /// <inheritdoc cref="NoOverlap(string, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoOverlap(string net, ReadOnlySpan<int> inputs, ReadOnlySpan<float> outputs) =>
+        NoOverlap(net, MemoryMarshal.Cast<int, float>(inputs), outputs);
+
+    /// <summary>Checks that all inputs are in the vocabulary.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="inputs">The indices.</param>
+    /// <param name="inputSize">The number of indices in one row of input.</param>
+    /// <param name="vocabulary">How many indices there are to choose from.</param>
+    /// <exception cref="ArgumentException">One is not 0 to <paramref name="vocabulary"/> − 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Indices(string net, ReadOnlySpan<int> inputs, int inputSize, int vocabulary)
+    {
+        int place = inputs.IndexOfAnyExceptInRange(0, vocabulary - 1);
+        if (place >= 0)
+            SpanErrors.ThrowIndex(net, place / inputSize, place % inputSize, inputs[place], vocabulary);
     }
 
     /// <summary>Checks the lengths of a training step with targets.</summary>
@@ -158,6 +197,15 @@ public static class SpanChecks
     /// <param name="loss">The loss of the net.</param>
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         SpanErrors.LabelsNeedCrossEntropy(net, loss);
+
+    /// <summary>Makes the exception for indices that come to a net that takes numbers.</summary>
+    /// <param name="net">The name of the net.</param>
+    public static NotSupportedException TakesNumbers(string net) => SpanErrors.TakesNumbers(net);
+
+    /// <summary>Makes the exception for numbers that come to a net that takes indices.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="vocabulary">How many indices there are.</param>
+    public static NotSupportedException TakesIndices(string net, int vocabulary) => SpanErrors.TakesIndices(net, vocabulary);
 
     /// <summary>Makes the exception for gradients that cannot be applied.</summary>
     /// <param name="net">The name of the net.</param>

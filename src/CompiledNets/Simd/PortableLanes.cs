@@ -74,9 +74,9 @@ public struct PortableLanes : ISimd<PortableLanes>
     public static PortableLanes LoadHalves(ref readonly float source, int lower, int upper)
     {
         if (Count == 16)
-            return new(Vector512.Create(Vector256.LoadUnsafe(in source, (nuint)lower), Vector256.LoadUnsafe(in source, (nuint)upper)).AsVector());
+            return new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)).AsVector());
         if (Count == 8)
-            return new(Vector256.Create(Vector128.LoadUnsafe(in source, (nuint)lower), Vector128.LoadUnsafe(in source, (nuint)upper)).AsVector());
+            return new(Vector128.LoadUnsafe(in source, (nuint)lower).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(in source, (nuint)upper)).AsVector());
         return new(Vector128.Create(Vector64.LoadUnsafe(in source, (nuint)lower), Vector64.LoadUnsafe(in source, (nuint)upper)).AsVector());
     }
 

@@ -59,7 +59,7 @@ public struct WideLanes : ISimd<WideLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes LoadHalves(ref readonly float source, int lower, int upper) =>
-        new(Vector512.Create(Vector256.LoadUnsafe(in source, (nuint)lower), Vector256.LoadUnsafe(in source, (nuint)upper)));
+        new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

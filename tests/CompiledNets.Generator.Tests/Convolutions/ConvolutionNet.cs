@@ -1,4 +1,4 @@
-using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Convolutions;
 

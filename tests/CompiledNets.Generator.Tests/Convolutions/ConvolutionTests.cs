@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using CompiledNets.Generator.Tests.Compiling;
 using CompiledNets.Generator.Tests.Goldens;
-using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 using static CompiledNets.Generator.Tests.Steps.NetBits;
 
 namespace CompiledNets.Generator.Tests.Convolutions;

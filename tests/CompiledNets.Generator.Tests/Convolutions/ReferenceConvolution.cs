@@ -1,4 +1,4 @@
-using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Convolutions;
 
@@ -33,7 +33,7 @@ internal sealed record ReferenceConvolution(
             }
         }
 
-        return new Image(Filters, outHeight, outWidth, ReferenceActivation.Apply(Activation, y));
+        return new Image(Filters, outHeight, outWidth, ActivationFormula.Apply(Activation, y));
     }
 
     public double Penalty(double[] weight) => (L1 * weight.Sum(Math.Abs)) + (L2 * weight.Sum(value => value * value));

@@ -133,6 +133,16 @@ public sealed partial class FaultTests
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] partial class Net;", ["Net", "'dense1'", "[1]", "Activation.Sigmoid"] },
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'"] },
 
+        // Skip connections.
+        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Dense(2)] [Add([|\"dense3\"|])] partial class Net;", ["'add1'", "'Net'", "'dense3', and there is no layer of that name", "dense1, dense2"] },
+        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"dense2\"|])] [Dense(2)] partial class Net;", ["'add1'", "'dense2', which comes later", "the layers before it are dense1"] },
+        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"loop\"|], Name = \"loop\")] partial class Net;", ["'loop', which is itself"] },
+        { "CN0042", "[CompiledNet(3)] [Add(Name = \"first\", [|layer: \"dense1\"|])] [Dense(3)] partial class Net;", ["'first'", "there is no layer before it"] },
+        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"Dense1\"|])] partial class Net;", ["'Dense1', and there is no layer of that name", "dense1"] },
+        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|null|])] partial class Net;", ["'', and there is no layer of that name"] },
+        { "CN0043", "[CompiledNet(3)] [Dense(5)] [Dense(4)] [Add([|\"dense1\"|])] partial class Net;", ["'add1'", "'dense1', [5]", "layer 'dense2' gives it, [4]"] },
+        { "CN0043", "[CompiledNet(3)] [Dense(6)] [Reshape(2, 3)] [Add([|\"dense1\"|])] partial class Net;", ["'dense1', [6]", "layer 'reshape1' gives it, [2, 3]"] },
+
         // How attributes may be written.
         { "CN0010", "[DenseAttribute([|0|]), global::CompiledNets.CompiledNetAttribute(3)] partial class Net;", ["'dense1'"] },
         { "CN0010", "[type: CompiledNet(3)] [type: Dense([|0|])] partial class Net;", ["'dense1'"] },
@@ -157,6 +167,7 @@ public sealed partial class FaultTests
         "namespace Mine { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class System; }",
         "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class V;",
         "namespace Mine.CompiledNets { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Layers; }",
+        "[CompiledNet(3)] [Dense(2, Name = \"dense2\")] [Dense(2, Name = \"dense1\")] [Add(\"dense2\")] [Add(\"dense1\", Name = \"twice\")] [Add(\"twice\")] [Huber] [Sgd] partial class Net;",
 
         // Members of the user's own that collide with nothing.
         "[CompiledNet(3)] [Dense(2)] partial class Net { public float[] Predict(float[] x) { var y = new float[2]; Predict(x, y); return y; } }",

@@ -69,7 +69,7 @@ internal sealed record ConvolutionPlan(
         ConvolutionWeightGradientEmitter.Emit(writer, WeightGradient);
         EmitGradientsMethod(writer);
         if (!Weight.Penalty.IsEmpty)
-            PenaltyEmitter.EmitGradient(writer, Weight.Penalty);
+            PenaltyGradientEmitter.Emit(writer, Weight.Penalty);
     }
 
     private void EmitGradientsMethod(CodeWriter writer)
@@ -86,7 +86,7 @@ internal sealed record ConvolutionPlan(
                 writer.Line("int first, places; // the box's first row of the gradient, and its places, whose rows lie together");
                 ConvolutionWeightGradientEmitter.EmitByRegisters(writer, WeightGradient, boxes =>
                 {
-                    ConvolutionWeightGradientEmitter.EmitBox(writer, shape, boxes);
+                    ConvolutionWeightGradientEmitter.EmitBox(writer, WeightGradient, boxes);
                     using (writer.Block($"for (int panel = 0; panel < {Panels.Count(shape.Filters)}; panel++)"))
                     using (writer.Block("for (int place = 0; place < places; place++)"))
                     {

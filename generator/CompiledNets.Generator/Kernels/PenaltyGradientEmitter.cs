@@ -1,14 +1,14 @@
 using CompiledNets.Generator.Emitting;
-using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Layers;
 
-namespace CompiledNets.Generator.Layers;
+namespace CompiledNets.Generator.Kernels;
 
-/// <summary>Prints what a penalty on a layer's weights adds to their gradient.</summary>
-internal static class PenaltyEmitter
+/// <summary>Prints the gradient of a penalty on weights, which is added to that of the loss.</summary>
+internal static class PenaltyGradientEmitter
 {
-    public static void EmitGradient(CodeWriter writer, PenaltyDeclaration penalty)
+    public static void Emit(CodeWriter writer, PenaltyDeclaration penalty)
     {
-        (double l1, double l2) = penalty;
+        double l1 = penalty.L1, l2 = penalty.L2;
         writer.Separate();
         writer.Summary("The penalty's gradient: g ← g"
             + (l2 > 0 ? $" + 2·{Literal.Short(l2)}·w" : "") + (l1 > 0 ? $" + {Literal.Short(l1)}·sign(w)" : "") + ".");
