@@ -19,7 +19,7 @@ public sealed class AllocationTests
         float[] outputs = new float[golden.Outputs.Length];
 
         AllocatedBy(() => GoldenNets.TrainStep(trainer, golden)).ShouldBe(0, "TrainStep");
-        AllocatedBy(() => net.Predict(golden.Inputs, outputs)).ShouldBe(0, "Predict");
+        AllocatedBy(() => GoldenNets.Predict(net, golden, outputs)).ShouldBe(0, "Predict");
         AllocatedBy(() => GoldenNets.ComputeLoss(net, golden)).ShouldBe(0, "ComputeLoss");
         AllocatedBy(() =>
         {
