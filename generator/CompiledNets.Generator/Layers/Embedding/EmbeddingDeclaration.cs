@@ -35,11 +35,14 @@ internal sealed record EmbeddingDeclaration(
             return null;
         }
 
-        // PyTorch's default is N(0, 1); what sums of so many values need is its own fans of a [vocabulary, width] tensor.
+        // PyTorch's default is N(0, 1); other initializers take the fans that it gives a [vocabulary, width] tensor.
         bool isDefault = Initializer == Initializer.Default;
         var tensor = new TensorPlan(
             Name + ".weight", EquatableArray.Of(Vocabulary, Width), table, IsMatrix: false, isDefault ? Initializer.LeCunNormal : Initializer, IsBias: false,
-            FanIn: isDefault ? 1 : Width, FanOut: Vocabulary, Penalty) { RowStride = stride };
+            FanIn: isDefault ? 1 : Width, FanOut: Vocabulary, Penalty)
+        {
+            RowStride = stride,
+        };
         return new EmbeddingPlan(
             Name,
             "Embedding",
