@@ -1,5 +1,5 @@
 // Trains nets and prints a digest of each: every loss, every trained parameter and every prediction to the bit. Run by tests under different
-// settings of the runtime; the digests must not differ. With "forgotten-trainer", leaves a trainer and its threads to the end of the process.
+// settings of the runtime; the digests must not differ. With "assembly PATH" the nets are those of another assembly. With "forgotten-trainer", leaves a trainer and its threads to the end of the process.
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using CompiledNets.Bits;
@@ -19,6 +19,9 @@ switch (args)
     case ["forgotten-trainer"]:
         ForgottenTrainer.Leave();
         return;
+    case ["assembly", string path]:
+        NetsOfAssembly.Print(path);
+        return;
 }
 
 Print(new AdamWithCrossEntropy());
@@ -33,6 +36,7 @@ Print(new Tiny());
 Print(new Residual());
 foreach (int threads in (int[])[1, 3])
     Print(new Embedded(), threads);
+Print(new Pooled());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

@@ -113,3 +113,24 @@ public sealed partial class PredictionOnly;
 [CrossEntropy]
 [Sgd(LearningRate = 0.1)]
 public sealed partial class Tiny;
+
+// Pools of pixels that fill vectors of 8 lanes and of 16, of windows beside each other, overlapping, and over everything.
+[CompiledNet(9, BatchSize = 11)]
+[Dense(8 * 7 * 7, Activation.Tanh)]
+[Reshape(8, 7, 7)]
+[MaxPool2D(3, Stride = 2)]
+[Reshape(24, 3)]
+[AveragePool1D(3)]
+[Reshape(24, 1, 1)]
+[GlobalAveragePool2D]
+[Dense(25 * 6)]
+[Reshape(25, 2, 3)]
+[AveragePool2D(2, Stride = 1)]
+[Flatten]
+[Reshape(5, 10)]
+[MaxPool1D(2)]
+[Flatten]
+[Dense(4)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1)]
+public sealed partial class Pooled;

@@ -90,7 +90,7 @@ internal static class DiagnosticDescriptors
         "CN0027", "A batch is too large", "Net '{0}' needs {1} floats for the activations of BatchSize = {2} rows, and an array holds {3}: make BatchSize smaller");
 
     public static readonly DiagnosticDescriptor RowTooLarge = Error(
-        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may have {3} values: make it smaller");
+        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may take {3} floats, padding included: make it smaller");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "CN0029", "A member is generated already", "Net '{0}' declares '{1}', which is also generated into it: rename it, or remove it and use the generated one");
@@ -103,6 +103,12 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfImage = Error(
+        "CN0033", "Softmax needs a row of features", "Layer '{1}' of net '{0}' applies Softmax to {2}: over which of their axes is not said, so leave it out here, and put [Flatten] and [Activate(Activation.Softmax)] behind the layer");
+
+    public static readonly DiagnosticDescriptor BordersDropped = Warning(
+        "CN0035", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
 
     public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
         "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
@@ -148,6 +154,8 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        SoftmaxOfImage,
+        BordersDropped,
         NoLayerToAdd,
         AddedShapesDiffer,
         EmbeddingNotFirst,

@@ -30,7 +30,7 @@ internal static class ClassRules
 
         if (Unsuitable(type, cancellation) is { } unsuitable)
             faults.Report(UnsuitableClass, Site.Class, type.Name, unsuitable);
-        if (GeneratedMembers.Contains(type.Name))
+        if (GeneratedMembers.Contains(type.Name, NetReader.IsRecurrent(type)))
             faults.Report(ReservedName, Site.Class, type.Name, "a member that is generated into it");
         if (type is { Name: "System" or "CompiledNets", ContainingType: null, ContainingNamespace.IsGlobalNamespace: true })
             faults.Report(ReservedName, Site.Class, type.Name, "a namespace that its code uses");

@@ -8,10 +8,14 @@ namespace CompiledNets.Generator.Declaring;
 /// everything of its name.
 /// </summary>
 /// <param name="isTrainable">Whether the net has a trainer.</param>
+/// <param name="isRecurrent">Whether it has recurrent layers.</param>
 /// <param name="takesIndices">Whether it takes indices where other nets take numbers.</param>
-internal sealed class GeneratedMembers(bool isTrainable, bool takesIndices)
+internal sealed class GeneratedMembers(bool isTrainable, bool isRecurrent, bool takesIndices)
 {
     private const string Floats = "global::System.ReadOnlySpan<float>", Labels = "global::System.ReadOnlySpan<int>", Destination = "global::System.Span<float>";
+
+    /// <summary>The nested class, which the user's half may name before it is there.</summary>
+    private const string State = "State";
 
     /// <summary>Stands for the type of a net's inputs.</summary>
     private const string Inputs = "inputs";
@@ -52,16 +56,29 @@ internal sealed class GeneratedMembers(bool isTrainable, bool takesIndices)
         ("Trainer", null),
     ];
 
+    /// <summary>What a net with recurrent layers may have besides.</summary>
+    private static readonly (string Name, string? Parameters)[] OfRecurrentNets =
+    [
+        ("StepInputSize", null),
+        ("StepOutputSize", null),
+        ("CreateState", ""),
+        ("Step", $"{State}, {Floats}, {Destination}"),
+        ("State", null),
+    ];
+
     private static readonly HashSet<string> Names = [.. OfEveryNet.Concat(OfTrainableNets).Select(member => member.Name)];
 
+    private static readonly HashSet<string> RecurrentNames = [.. OfRecurrentNets.Select(member => member.Name)];
+
     /// <summary>Whether the net's class cannot have this name, because a class and its member cannot share one.</summary>
-    public static bool Contains(string name) => Names.Contains(name);
+    public static bool Contains(string name, bool isRecurrent) => Names.Contains(name) || (isRecurrent && RecurrentNames.Contains(name));
 
     /// <summary>Whether a member that somebody else declares collides with a generated one.</summary>
     public bool CollideWith(ISymbol member) =>
         ImplementsContract(member)
         || OfEveryNet.Any(generated => Collide(generated.Name, generated.Parameters, member))
-        || (isTrainable && OfTrainableNets.Any(generated => Collide(generated.Name, generated.Parameters, member)));
+        || (isTrainable && OfTrainableNets.Any(generated => Collide(generated.Name, generated.Parameters, member)))
+        || (isRecurrent && OfRecurrentNets.Any(generated => Collide(generated.Name, generated.Parameters, member)));
 
     private bool Collide(string name, string? parameters, ISymbol member)
     {
@@ -71,7 +88,11 @@ internal sealed class GeneratedMembers(bool isTrainable, bool takesIndices)
     }
 
     private static string Parameters(IMethodSymbol method) => string.Join(", ", method.Parameters.Select(parameter =>
-        (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)));
+        (parameter.RefKind == RefKind.None ? "" : "ref ") + Name(parameter.Type, method.ContainingType)));
+
+    private static string Name(ITypeSymbol type, INamedTypeSymbol net) => type.Name == State && (type.ContainingType is null || SymbolEqualityComparer.Default.Equals(type.ContainingType, net))
+        ? State
+        : type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     /// <summary>Whether it implements a member of <c>ICompiledNet</c> or <c>ITrainableNet</c> explicitly, as the generated half does.</summary>
     private static bool ImplementsContract(ISymbol member)

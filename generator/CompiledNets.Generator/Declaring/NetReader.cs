@@ -47,7 +47,8 @@ internal static class NetReader
 
         if (isOneDeclaration && !HasUnresolvedAttributes(type))
             CheckWhole(type.Name, layers, loss, optimizer, clip.Clip, clip.Site, faults);
-        var members = new GeneratedMembers(isTrainable: loss is not null && optimizer is not null, takesIndices: layers.Count > 0 && layers[0].TakesIndices);
+        var members = new GeneratedMembers(
+            isTrainable: loss is not null && optimizer is not null, IsRecurrent(type), takesIndices: layers.Count > 0 && layers[0].TakesIndices);
         ClassRules.CheckMembers(type, members, faults, cancellation);
         return head is null || !isComplete
             ? null
@@ -57,6 +58,10 @@ internal static class NetReader
 
     /// <summary>Whether a class has <c>[CompiledNet]</c>.</summary>
     public static bool IsNet(INamedTypeSymbol type) => type.GetAttributes().Any(IsHead);
+
+    /// <summary>Whether a net has recurrent layers.</summary>
+    public static bool IsRecurrent(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => IsInLibrary(attribute.AttributeClass) && attribute.AttributeClass!.BaseType is { Name: "RecurrentAttribute" });
 
     /// <summary>Whether an attribute is <c>[CompiledNet]</c>.</summary>
     public static bool IsHead(AttributeData attribute) => IsInLibrary(attribute.AttributeClass) && attribute.AttributeClass!.Name == HeadClass;

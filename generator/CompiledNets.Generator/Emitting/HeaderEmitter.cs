@@ -38,6 +38,8 @@ internal static class HeaderEmitter
             RowPrediction.LayerByLayer => "layer by layer, by kernels of its own.",
             _ => "as a block of one.",
         });
+        if (net.Streaming is { } streaming)
+            writer.Line($"// Step takes a sequence step by step, [{streaming.InputSize}] → [{streaming.OutputSize}]; a state has {Literal.Grouped(streaming.StateLength)} floats.");
         writer.Line("// Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.");
         writer.Line("// </auto-generated>");
         writer.Line("#nullable enable");

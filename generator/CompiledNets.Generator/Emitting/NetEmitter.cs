@@ -25,11 +25,13 @@ internal static class NetEmitter
 
     private static void EmitClass(CodeWriter writer, NetPlan net)
     {
-        string contract = net.Training is null ? "ICompiledNet" : "ITrainableNet";
+        string contract = net.Training is null ? "ICompiledNet" : "ITrainableNet", streams = net.Streaming is null ? "" : ", global::CompiledNets.IStreamingNet";
         writer.Line(HeaderEmitter.GeneratedCode);
-        using (writer.Block($"partial class {net.Type.Name} : global::CompiledNets.{contract}"))
+        using (writer.Block($"partial class {net.Type.Name} : global::CompiledNets.{contract}{streams}"))
         {
             NetMembersEmitter.Emit(writer, net);
+            if (net.Streaming is { } streaming)
+                StreamingEmitter.EmitMembers(writer, net, streaming);
             if (net.Training is { } training)
             {
                 TrainingMembersEmitter.Emit(writer, net, training);
@@ -69,15 +71,18 @@ internal static class NetEmitter
         writer.Summary("The layers: where their numbers are, and what is computed with them.");
         using (writer.Block("private static class Layers"))
         {
-            for (int i = 0; i < net.Layers.Count; i++)
-            {
-                LayerPlan layer = net.Layers[i];
-                if (i > 0)
-                    writer.Separate();
-                writer.Summary($"{layer.Name}: {layer.Description}, {layer.Input} → {layer.OutputShape}.");
-                using (writer.Block($"public static class {layer.ClassName}"))
-                    layer.EmitClass(writer, net.Training);
-            }
+            foreach (LayerPlan layer in net.Layers)
+                EmitLayer(writer, layer, net.Training);
+            foreach (LayerPlan layer in net.Streaming?.OwnLayers ?? [])
+                EmitLayer(writer, layer, training: null);
         }
+    }
+
+    private static void EmitLayer(CodeWriter writer, LayerPlan layer, TrainingPlan? training)
+    {
+        writer.Separate();
+        writer.Summary($"{layer.Name}: {layer.Description}, {layer.Input} → {layer.OutputShape}.");
+        using (writer.Block($"public static class {layer.ClassName}"))
+            layer.EmitClass(writer, training);
     }
 }

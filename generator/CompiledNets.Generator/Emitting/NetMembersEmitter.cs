@@ -58,8 +58,9 @@ internal static class NetMembersEmitter
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
+                int first = tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset;
                 writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{tensor.Region.Offset}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
+                    + $"{first}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
             }
         }
 

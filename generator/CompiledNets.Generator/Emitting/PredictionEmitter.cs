@@ -57,6 +57,8 @@ internal static class PredictionEmitter
         if (net.Training is { } training)
             EmitComputeLoss(writer, net, training);
         EmitForward(writer, net);
+        if (net.Streaming is { } streaming)
+            StreamingEmitter.EmitKernel(writer, net, streaming);
         if (net.FusedOutput is { } fused)
         {
             writer.Separate();
@@ -136,6 +138,7 @@ internal static class PredictionEmitter
         for (int i = 0; i < net.Layers.Count; i++)
         {
             last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : Buffer(net, i);
+            EmitScratch(writer, net, i);
             net.Layers[i].EmitPredictRow(writer, source, Other(net, i), last);
             source = last;
         }
@@ -143,19 +146,27 @@ internal static class PredictionEmitter
         if (net.FusedOutput is not null)
             writer.Line($"OutputActivation.Activate<V>({last}, {last}, 1);");
         if (!WritesOutputs(net))
-            EmitOutput(writer, net, last);
+            EmitOutput(writer, last, net.OutputSize);
     }
 
-    private static void EmitOutput(CodeWriter writer, NetPlan net, string last)
+    /// <summary>Prints the reference to what a layer needs besides.</summary>
+    private static void EmitScratch(CodeWriter writer, NetPlan net, int layer)
     {
-        if (net.OutputSize > Panels.Width)
+        if (net.Prediction.Buffers.OfScratch[layer] is >= 0 and int buffer)
+            writer.Line($"ref float {net.Layers[layer].ScratchName} = ref {BufferPlan.Name(buffer)};");
+    }
+
+    /// <summary>Prints the copy of a row's values to <c>output</c>, the caller's.</summary>
+    public static void EmitOutput(CodeWriter writer, string last, int size)
+    {
+        if (size > Panels.Width)
         {
-            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {net.OutputSize});");
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({last}, ref output, {size});");
             return;
         }
 
         writer.Line();
-        for (int i = 0; i < net.OutputSize; i++)
+        for (int i = 0; i < size; i++)
             writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }
 
@@ -240,6 +251,7 @@ internal static class PredictionEmitter
             {
                 LayerPlan layer = net.Layers[i];
                 string destination = i == net.Layers.Count - 1 ? "ref last" : Buffer(net, i);
+                EmitScratch(writer, net, i);
                 layer.EmitPredict(writer, source, Other(net, i), destination, "rows");
                 source = destination;
             }

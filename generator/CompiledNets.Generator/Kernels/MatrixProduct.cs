@@ -14,13 +14,15 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="Inner">The length of the summed index: the rows of W.</param>
 /// <param name="Outer">The columns of W.</param>
 /// <param name="SourceStride">From a row of x to the next.</param>
+/// <param name="DestinationStride">From a row of y to the next, which has room for whole panels.</param>
 /// <param name="HasBias">Whether the chains begin with b, or with 0.</param>
 /// <param name="Fused">f, applied before a value is stored.</param>
 /// <param name="Blocks">Into how many blocks the summed index is cut; the last one also has what is left.</param>
 /// <param name="Tile">How the sum is written in a tile of several rows.</param>
 /// <param name="Row">How it is written for a single row.</param>
 internal sealed record MatrixProduct(
-    string Name, string Summary, int Inner, int Outer, int SourceStride, bool HasBias, ActivationFunction Fused, int Blocks, SumPlan Tile, SumPlan Row)
+    string Name, string Summary, int Inner, int Outer, int SourceStride, int DestinationStride, bool HasBias, ActivationFunction Fused, int Blocks, SumPlan Tile,
+    SumPlan Row)
 {
     /// <summary>The lanes of a vector, on the machines that there are.</summary>
     private static readonly int[] LaneCounts = [4, 8, 16];
@@ -37,8 +39,8 @@ internal sealed record MatrixProduct(
     /// <summary>The length of a block, but for what is left.</summary>
     public int BlockLength => Inner / Blocks;
 
-    /// <summary>From a row of y to the next.</summary>
-    public int DestinationStride => Panels.Padded(Outer);
+    /// <summary>The columns of whole panels.</summary>
+    public int PaddedOuter => Panels.Padded(Outer);
 
     /// <summary>From a panel of W to the next.</summary>
     public int PanelLength => Inner * Panels.Width;
@@ -51,23 +53,32 @@ internal sealed record MatrixProduct(
 
     /// <summary>How many vectors may be left after the full single-row tiles, over all lane counts.</summary>
     public EquatableArray<int> RowRemainders => LaneCounts
-        .Select(lanes => DestinationStride / lanes % RowVectors).Where(left => left > 0).Distinct().OrderBy(left => left).ToEquatableArray();
+        .Select(lanes => PaddedOuter / lanes % RowVectors).Where(left => left > 0).Distinct().OrderBy(left => left).ToEquatableArray();
 
     /// <summary>Whether a panel may be left alone when two vectors take a panel each.</summary>
     public bool HasOddPanel => Panels.Count(Outer) % TileShape.Vectors != 0;
 
     public static MatrixProduct Plan(
-        string name, string summary, int inner, int outer, int sourceStride, bool hasBias, ActivationFunction fused, Unroll unroll, bool predictsRows)
+        string name, string summary, int inner, int outer, int sourceStride, bool hasBias, ActivationFunction fused, Unroll unroll, bool predictsRows) => Plan(
+        name, summary, inner, outer, sourceStride, Panels.Padded(outer), hasBias, fused, unroll,
+        predictsRows && Panels.Count(outer) <= MostPanelsCut ? BlocksOf(inner, outer) : 1);
+
+    /// <summary>The product of a linear layer whose rows of y may lie apart, its sums cut into so many blocks.</summary>
+    public static MatrixProduct PlanLinear(
+        string name, string summary, int inner, int outer, int sourceStride, int destinationStride, bool hasBias, Unroll unroll, int blocks = 1) => Plan(
+        name, summary, inner, outer, sourceStride, destinationStride, hasBias, ActivationFunctions.Get(ActivationKind.Linear), unroll, blocks);
+
+    private static MatrixProduct Plan(
+        string name, string summary, int inner, int outer, int sourceStride, int destinationStride, bool hasBias, ActivationFunction fused, Unroll unroll, int blocks)
     {
         const int Rows = TileShape.MaxRows, Vectors = TileShape.Vectors;
-        int blocks = predictsRows ? BlocksOf(inner, outer) : 1;
         int rowVectors = RowVectorsOf(outer, blocks);
         int perValue = 2 + (fused.IsLinear ? 0 : 4) + (blocks == 1 ? 0 : 3); // load or start, store, activation; store, load and add between blocks
         if (blocks > 1 && unroll == Unroll.Full)
             unroll = Unroll.Auto; // between two methods a sum waits in y, and so does what its blocks add up to
         SumPlan tile = JitBudget.PlanSum(inner / blocks, Vectors + (Rows * (1 + Vectors)), perValue * Rows * Vectors, unroll);
         SumPlan row = JitBudget.PlanSum(inner / blocks, blocks * (1 + rowVectors), (perValue + blocks) * rowVectors, unroll);
-        return new MatrixProduct(name, summary, inner, outer, sourceStride, hasBias, fused, blocks, tile, row);
+        return new MatrixProduct(name, summary, inner, outer, sourceStride, destinationStride, hasBias, fused, blocks, tile, row);
     }
 
     /// <summary>
@@ -78,11 +89,11 @@ internal sealed record MatrixProduct(
         ? (Inner * (1 + MostVectors)) + (MostVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
         : null;
 
-    /// <summary>As many as it takes for enough chains, with the widest vectors.</summary>
-    private static int BlocksOf(int inner, int outer)
+    /// <summary>As many blocks as it takes for enough chains of a single row, with the widest vectors.</summary>
+    public static int BlocksOf(int inner, int outer)
     {
         int blocks = 1;
-        while (Panels.Count(outer) <= MostPanelsCut && Panels.Count(outer) * blocks * 2 <= ChainsInFlight && inner / (blocks * 2) >= ShortestBlock)
+        while (Panels.Count(outer) * blocks * 2 <= ChainsInFlight && inner / (blocks * 2) >= ShortestBlock)
             blocks *= 2;
         return blocks;
     }

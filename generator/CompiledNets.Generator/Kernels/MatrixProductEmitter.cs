@@ -32,18 +32,18 @@ internal static class MatrixProductEmitter
         using (writer.Kernel(product.Name, $"{WeightParameters(product)}, ref float x, ref float y, int rows"))
         {
             writer.Line("int tiled = rows == 1 ? 0 : rows; // a single row has a wider tile of its own");
-            int stride = product.DestinationStride;
-            writer.Line($"int column = tiled > 0 ? 0 : {stride}; // no column for tiles without rows");
-            using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {stride}; column += {TileShape.Vectors} * V.Count)"))
+            int columns = product.PaddedOuter;
+            writer.Line($"int column = tiled > 0 ? 0 : {columns}; // no column for tiles without rows");
+            using (writer.Block($"for (; column + {TileShape.Vectors} * V.Count <= {columns}; column += {TileShape.Vectors} * V.Count)"))
                 writer.Line($"{product.Name}Columns<V, {KernelText.Extent(2)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
             if (product.HasOddPanel)
             {
-                using (writer.Block($"if (column < {stride})"))
+                using (writer.Block($"if (column < {columns})"))
                     writer.Line($"{product.Name}Columns<V, {KernelText.Extent(1)}>({WeightArguments(product, "column")}, ref x, ref At(ref y, column), tiled);");
             }
 
             using (writer.Block("if (tiled < rows)"))
-                writer.Line($"{product.Name}Row<V>({WeightReferences(product)}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {stride}));");
+                writer.Line($"{product.Name}Row<V>({WeightReferences(product)}, ref At(ref x, tiled * {product.SourceStride}), ref At(ref y, tiled * {product.DestinationStride}));");
         }
     }
 
@@ -192,18 +192,18 @@ internal static class MatrixProductEmitter
 
     private static void EmitRow(CodeWriter writer, MatrixProduct product)
     {
-        int stride = product.DestinationStride, vectors = product.RowVectors;
+        int columns = product.PaddedOuter, vectors = product.RowVectors;
         writer.Separate();
         writer.Summary("A single row: each weight is read once, in order.");
         using (writer.Kernel("public", "void", product.Name + "Row", [], $"{WeightParameters(product)}, ref float x, ref float y"))
         {
             writer.Line("int column = 0;");
-            using (writer.Block($"for (; column + {vectors} * V.Count <= {stride}; column += {vectors} * V.Count)"))
+            using (writer.Block($"for (; column + {vectors} * V.Count <= {columns}; column += {vectors} * V.Count)"))
                 writer.Line(RowCall(product, vectors));
 
             if (product.RowRemainders.Count > 0)
             {
-                using (writer.Block($"switch ({stride} / V.Count % {vectors})"))
+                using (writer.Block($"switch ({columns} / V.Count % {vectors})"))
                 {
                     foreach (int left in product.RowRemainders)
                     {

@@ -11,11 +11,12 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="Rows">The rows of G: the values in a row of x.</param>
 /// <param name="Columns">The columns of G: the values in a row of d.</param>
 /// <param name="SourceStride">From a row of x to the next.</param>
+/// <param name="DeltaStride">From a row of d to the next, which has whole panels.</param>
 /// <param name="Packing">Where x is transposed, if the product reads copies; null if it reads x and d where they are.</param>
-internal sealed record OuterProduct(string Name, string Summary, int Rows, int Columns, int SourceStride, OuterProductPacking? Packing)
+internal sealed record OuterProduct(string Name, string Summary, int Rows, int Columns, int SourceStride, int DeltaStride, OuterProductPacking? Packing)
 {
-    /// <summary>From a row of d to the next.</summary>
-    public int DeltaStride => Panels.Padded(Columns);
+    /// <summary>The columns of whole panels.</summary>
+    public int PaddedColumns => Panels.Padded(Columns);
 
     /// <summary>From a panel of G to the next.</summary>
     public int PanelLength => Rows * Panels.Width;
@@ -49,9 +50,13 @@ internal sealed record OuterProductPacking(Region Transposed, int RowStride, int
     private const int SmallBatch = 4096;
 
     /// <summary>The copies for a product over a batch, or null where it is better off without.</summary>
-    public static OuterProductPacking? Plan(int batchSize, int rows, int columns, MemoryMap workspace)
+    /// <param name="batchSize">The rows of x and d.</param>
+    /// <param name="rows">The values in a row of x.</param>
+    /// <param name="columns">The values in a row of d.</param>
+    /// <param name="workspace">Where the copy of x is.</param>
+    public static OuterProductPacking? Plan(long batchSize, int rows, int columns, MemoryMap workspace)
     {
-        if (Panels.Count(columns) < FewestPanels || (long)batchSize * rows <= SmallBatch)
+        if (Panels.Count(columns) < FewestPanels || batchSize * rows <= SmallBatch)
             return null;
         long stride = Panels.PaddedLong(batchSize);
         if (stride / Panels.Width % 2 == 0)
@@ -59,6 +64,6 @@ internal sealed record OuterProductPacking(Region Transposed, int RowStride, int
         return new OuterProductPacking(
             workspace.Allocate(rows * stride),
             (int)Math.Min(MemoryMap.MaxLength, stride),
-            (int)Math.Min(MemoryMap.MaxLength, (long)batchSize * TileShape.Vectors * Panels.Width));
+            (int)Math.Min(MemoryMap.MaxLength, batchSize * TileShape.Vectors * Panels.Width));
     }
 }

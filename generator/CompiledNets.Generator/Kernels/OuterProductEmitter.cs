@@ -79,7 +79,7 @@ internal static class OuterProductEmitter
                 return;
             }
 
-            using (writer.Block($"if (column + {StripWidth} <= {product.DeltaStride})"))
+            using (writer.Block($"if (column + {StripWidth} <= {product.PaddedColumns})"))
                 EmitColumnsCall(writer, product, 2);
             using (writer.Block("else"))
                 EmitColumnsCall(writer, product, 1);

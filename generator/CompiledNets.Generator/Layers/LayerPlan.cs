@@ -46,6 +46,15 @@ internal abstract record LayerPlan(
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
 
+    /// <summary>
+    /// The floats of a row that the layer needs besides while it predicts. Where there are any, a reference <see cref="ScratchName"/> to so many for each row
+    /// is declared where <c>EmitPredict</c> and <c>EmitPredictRow</c> print.
+    /// </summary>
+    public virtual int ScratchStride => 0;
+
+    /// <summary>What that reference is called.</summary>
+    public string ScratchName => Name + "Scratch";
+
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
 
@@ -92,6 +101,12 @@ internal abstract record LayerPlan(
     /// <paramref name="sourceDelta"/> unless nothing before the layer is trained.
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
+
+    /// <summary>
+    /// The layer for one step of a sequence, <c>[features]</c>, under another name, if it computes each step of <c>[time, features]</c> from that step alone;
+    /// null where it does not.
+    /// </summary>
+    public virtual LayerPlan? OfOneStep(string name) => null;
 
     /// <summary>
     /// Adds the derivative by what the layer that <see cref="AlsoReads"/> names gave to what stands at <paramref name="otherDelta"/>, for the same rows: once

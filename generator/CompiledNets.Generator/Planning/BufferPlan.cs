@@ -10,7 +10,8 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Strides">The floats of a row in each.</param>
 /// <param name="OfInput">The one for a padded copy of the input; −1 where the input is read where it is.</param>
 /// <param name="OfLayers">Which one each layer writes to.</param>
-internal sealed record BufferPlan(EquatableArray<int> Strides, int OfInput, EquatableArray<int> OfLayers)
+/// <param name="OfScratch">Which one each layer uses besides while it computes; −1 where it needs none.</param>
+internal sealed record BufferPlan(EquatableArray<int> Strides, int OfInput, EquatableArray<int> OfLayers, EquatableArray<int> OfScratch)
 {
     /// <summary>The floats of a row in all of them.</summary>
     public long RowFloats => Strides.Sum(stride => (long)stride);
@@ -26,10 +27,14 @@ internal sealed record BufferPlan(EquatableArray<int> Strides, int OfInput, Equa
         var strides = new List<int>();
         var freeFrom = new List<int>(); // the first layer that may write to each
         int ofInput = copiedInput > 0 ? Take(layer: -1, lastReader: 0, copiedInput) : -1;
-        int[] ofLayers = new int[layers.Count];
+        int[] ofLayers = new int[layers.Count], ofScratch = new int[layers.Count];
         for (int i = 0; i < layers.Count; i++)
+        {
             ofLayers[i] = Take(i, LastReader(layers, i), layers[i].OutputStride);
-        return new BufferPlan(strides.ToEquatableArray(), ofInput, ofLayers.ToEquatableArray());
+            ofScratch[i] = layers[i].ScratchStride > 0 ? Take(i, lastReader: i, layers[i].ScratchStride) : -1;
+        }
+
+        return new BufferPlan(strides.ToEquatableArray(), ofInput, ofLayers.ToEquatableArray(), ofScratch.ToEquatableArray());
 
         int Take(int layer, int lastReader, int stride)
         {

@@ -45,7 +45,7 @@ internal sealed record LayerContext(
             return Input.Sizes[0];
         Faults.Report(
             Analysis.DiagnosticDescriptors.UnsupportedShape, layer.Site, Net, layer.Name, $"a row of features, [{Input.Length}]", Giver, Input,
-            $"declare the values in one row, [CompiledNet({string.Join(" * ", Input.Sizes)})]");
+            "put [Flatten] above it" + (Earlier.Count == 0 ? $", or declare the values in one row, [CompiledNet({string.Join(" * ", Input.Sizes)})]" : ""));
         return null;
     }
 }

@@ -33,15 +33,16 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="Name">Its name in PyTorch's terms: <c>dense1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch's layout.</param>
 /// <param name="Region">Where it is among the parameters.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else it is a plain vector.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix [out, the rest], in panels of columns; else it is a plain vector.</param>
 /// <param name="Initializer">How it begins.</param>
 /// <param name="IsBias">Whether it begins as a bias.</param>
 /// <param name="FanIn">Values summed into one output.</param>
 /// <param name="FanOut">Outputs that one value goes to.</param>
 /// <param name="Penalty">The penalty on its values.</param>
+/// <param name="GroupOffsets">Where its groups of rows are, if they lie apart: a recurrent layer's gates, each of which begins a panel. Empty for one that is whole.</param>
 internal sealed record TensorPlan(
     string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
-    Layers.PenaltyDeclaration Penalty = default)
+    Layers.PenaltyDeclaration Penalty = default, EquatableArray<int> GroupOffsets = default)
 {
     /// <summary>From a row to the next where rows lie apart; 0 where the tensor lies in one piece.</summary>
     public int RowStride { get; init; }

@@ -18,6 +18,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="FusedOutput">The activation that Predict applies after the last layer, because training fuses it with the loss.</param>
 /// <param name="Prediction">How Predict goes through its rows.</param>
 /// <param name="Training">What a trainer needs; null for a net that only predicts.</param>
+/// <param name="Streaming">How it takes a sequence step by step; null for a net that cannot.</param>
 internal sealed record NetPlan(
     TypeIdentity Type,
     Shape InputShape,
@@ -29,7 +30,8 @@ internal sealed record NetPlan(
     ActivationKind OutputActivation,
     ActivationFunction? FusedOutput,
     PredictionPlan Prediction,
-    TrainingPlan? Training)
+    TrainingPlan? Training,
+    StreamingPlan? Streaming)
 {
     public int InputSize => (int)InputShape.Length;
 

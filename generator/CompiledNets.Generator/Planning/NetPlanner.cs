@@ -10,7 +10,7 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>Turns a declaration into a plan: lays the layers one on the other, checks what does not fit, and lays out memory.</summary>
 internal static class NetPlanner
 {
-    /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
+    /// <summary>The most values of a row, padding between them included, 1 GB: Predict keeps two rows of activations and one of targets in one array.</summary>
     public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
@@ -42,7 +42,8 @@ internal static class NetPlanner
         return new NetPlan(
             net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
-            training is null ? prediction : prediction.With(training.Loss), training);
+            training is null ? prediction : prediction.With(training.Loss), training,
+            StreamingPlan.Plan(layers, name => FreeName(net, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
@@ -56,7 +57,7 @@ internal static class NetPlanner
     /// <summary>The layers in their order, and between them what puts rows into PyTorch's order where the next layer needs that.</summary>
     private static List<PlannedLayer>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
     {
-        if (IsTooLong(net.InputShape, net.Site.At("inputShape"), "The input", net, faults))
+        if (IsTooLong(RowLayout.Plain(net.InputShape), net.Site.At("inputShape"), "The input", net, faults))
             return null;
         var planned = new List<PlannedLayer>();
         var plans = new List<LayerPlan>();
@@ -67,10 +68,20 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout, plans));
+            RowLayout wanted = layer.Wanted(layout, plans);
+            if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
+                return null;
+            PutInOrder(wanted);
+            while (layer.PlanBefore(Context(needsPaddedInput: false)) is { } before)
+            {
+                if (IsTooLong(before.OutputLayout, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
+                    return null;
+                Add(null, before with { Name = FreeName(net, before.Name) });
+            }
+
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
-            if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
+            if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
             Add(layer, plan);
             giver = $"layer '{layer.Name}'";
@@ -113,11 +124,11 @@ internal static class NetPlanner
         return name;
     }
 
-    private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)
+    private static bool IsTooLong(RowLayout layout, Site site, string subject, NetDeclaration net, FaultSink faults)
     {
-        if (shape.Length <= LongestRow)
+        if (layout.PaddedValues <= LongestRow)
             return false;
-        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, shape, Emitting.Literal.Grouped(LongestRow));
+        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, layout.Shape, Emitting.Literal.Grouped(LongestRow));
         return true;
     }
 

@@ -38,7 +38,7 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
     public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long updatedLength, OptimizerDeclaration optimizer, bool fusesUpdate)
     {
         long forward = layers.Sum(layer => layer.MultiplyAdds);
-        long inputGradients = forward - layers[0].MultiplyAdds;
+        long inputGradients = forward - layers.First(layer => layer.HasGradients || layer == layers[layers.Count - 1]).MultiplyAdds;
         long values = layers.Sum(layer => (long)layer.OutputStride);
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
         long update = updatedLength * (1 + optimizer.States.Count) * UpdatedArray;

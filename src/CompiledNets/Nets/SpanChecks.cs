@@ -40,6 +40,25 @@ public static class SpanChecks
             SpanErrors.ThrowOverlap(net);
     }
 
+    /// <summary>Checks the lengths of a step of a sequence.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="inputLength">The number of values in <c>input</c>.</param>
+    /// <param name="inputSize">The number of values in one step of input.</param>
+    /// <param name="outputLength">The number of values in <c>output</c>.</param>
+    /// <param name="outputSize">The number of values that a step gives.</param>
+    /// <exception cref="ArgumentException">A length is another one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Step(string net, int inputLength, int inputSize, int outputLength, int outputSize)
+    {
+        if (inputLength != inputSize || outputLength != outputSize)
+            SpanErrors.ThrowStep(net, inputLength, inputSize, outputLength, outputSize);
+    }
+
+    /// <summary>Makes the exception for a state that another class of nets created, or for none.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="state">What came as the parameter <c>state</c>.</param>
+    public static ArgumentException WrongState(string net, INetState? state) => SpanErrors.WrongState(net, state);
+
     /// <inheritdoc cref="NoOverlap(string, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void NoOverlap(string net, ReadOnlySpan<int> inputs, ReadOnlySpan<float> outputs) =>

@@ -21,6 +21,22 @@ internal static class SpanErrors
             + "Pass two spans that share no memory.");
 
     [DoesNotReturn]
+    public static void ThrowStep(string net, int inputLength, int inputSize, int outputLength, int outputSize) =>
+        throw (inputLength != inputSize
+            ? Wrong(
+                net, "input", $"A step takes {Count(inputSize, "value")} (StepInputSize), one step's features, but {inputLength} came. "
+                + "Call Step once for each step of the sequence, or Predict for a whole one.")
+            : Wrong(
+                net, "output", $"A step gives {Count(outputSize, "value")} (StepOutputSize), but the span holds {outputLength}. "
+                + $"Pass a span of {net}.StepOutputSize values."));
+
+    public static ArgumentException WrongState(string net, INetState? state) => state is null
+        ? new ArgumentNullException(nameof(state), $"{net}, state: There is none. Create one with {net}.CreateState() and pass it to each step of a sequence.")
+        : Wrong(
+            net, nameof(state), $"The state is a {state.GetType().FullName}, which holds what another net carries. "
+            + $"Pass one that {net}.CreateState() gave.");
+
+    [DoesNotReturn]
     public static void ThrowIndex(string net, int row, int position, int index, int vocabulary) =>
         throw Wrong(
             net, "inputs", $"Row {row} has the index {index} at position {position}, but the indices are 0 to {vocabulary - 1}. "

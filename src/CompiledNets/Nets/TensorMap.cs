@@ -8,12 +8,25 @@ namespace CompiledNets.Nets;
 /// <summary>Where a tensor is among a net's parameters.</summary>
 /// <param name="Info">Its name, and its shape in PyTorch's layout.</param>
 /// <param name="Offset">Its first float.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else as it is.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix <c>[out, the rest]</c>, in panels of columns; else as it is.</param>
+/// <param name="FurtherOffsets">
+/// The first floats of further groups of rows: a recurrent layer's tensors have a group for each gate, all of the same size, which lie apart so that each
+/// begins a panel. <paramref name="Offset"/> is the first group's.
+/// </param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix)
+public sealed record TensorPlace(TensorInfo Info, int Offset, bool IsMatrix, params int[] FurtherOffsets)
 {
     /// <summary>From a row to the next where rows lie apart, as those of an embedding's table do; 0 where the tensor lies in one piece.</summary>
     public int RowStride { get; init; }
+
+    /// <summary>Into how many groups the tensor's rows are cut.</summary>
+    internal int Groups => 1 + FurtherOffsets.Length;
+
+    /// <summary>The rows of a panel: the values of all axes but the first.</summary>
+    internal int PanelRows => Info.Length / Info.Shape[0];
+
+    /// <summary>A group's first float.</summary>
+    internal int OffsetOf(int group) => group == 0 ? Offset : FurtherOffsets[group - 1];
 }
 
 /// <summary>Finds a net's tensors, in its parameters or in a buffer of the same layout, by their names.</summary>
@@ -60,12 +73,17 @@ public sealed class TensorMap
     {
         TensorPlace place = Find(name);
         SpanChecks.TensorLength(net, place.Info, destination.Length, nameof(destination));
-        if (place.RowStride > 0)
-            PaddedRows.CopyOut(ref buffer.Span[place.Offset], ref MemoryMarshal.GetReference(destination), place.Info.Shape[0], place.Info.Shape[1], place.RowStride);
-        else if (place.IsMatrix)
-            PanelLayout.Read(buffer.Span[place.Offset..], destination, place.Info.Shape[1], place.Info.Shape[0]);
-        else
-            buffer.Span.Slice(place.Offset, place.Info.Length).CopyTo(destination);
+        int length = place.Info.Length / place.Groups;
+        for (int group = 0; group < place.Groups; group++)
+        {
+            Span<float> kept = buffer.Span[place.OffsetOf(group)..], values = destination.Slice(group * length, length);
+            if (place.RowStride > 0)
+                PaddedRows.CopyOut(ref MemoryMarshal.GetReference(kept), ref MemoryMarshal.GetReference(values), place.Info.Shape[0], place.Info.Shape[1], place.RowStride);
+            else if (place.IsMatrix)
+                PanelLayout.Read(kept, values, place.PanelRows, place.Info.Shape[0] / place.Groups);
+            else
+                kept[..length].CopyTo(values);
+        }
     }
 
     /// <summary>Sets a tensor's values, in PyTorch's layout.</summary>
@@ -82,12 +100,18 @@ public sealed class TensorMap
 
     private static void Write(AlignedBuffer buffer, TensorPlace place, ReadOnlySpan<float> source)
     {
-        if (place.RowStride > 0)
-            PaddedRows.CopyIn(source, ref buffer.Span[place.Offset], place.Info.Shape[1], place.RowStride);
-        else if (place.IsMatrix)
-            PanelLayout.Write(source, buffer.Span[place.Offset..], place.Info.Shape[1], place.Info.Shape[0]);
-        else
-            source.CopyTo(buffer.Span[place.Offset..]);
+        int length = place.Info.Length / place.Groups;
+        for (int group = 0; group < place.Groups; group++)
+        {
+            Span<float> kept = buffer.Span[place.OffsetOf(group)..];
+            ReadOnlySpan<float> values = source.Slice(group * length, length);
+            if (place.RowStride > 0)
+                PaddedRows.CopyIn(values, ref MemoryMarshal.GetReference(kept), place.Info.Shape[1], place.RowStride);
+            else if (place.IsMatrix)
+                PanelLayout.Write(values, kept, place.PanelRows, place.Info.Shape[0] / place.Groups);
+            else
+                values.CopyTo(kept);
+        }
     }
 
     private TensorPlace Find(string name)

@@ -45,6 +45,16 @@ public struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadFirst(ref readonly float source, int offset, int count)
+    {
+        ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+        if (Count == 16)
+            return new(FirstLanes.Load512(in first, count).AsVector());
+        return new(Count == 8 ? FirstLanes.Load256(in first, count).AsVector() : FirstLanes.Load128(in first, count).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(PortableLanes value, ref float destination, int offset) => Vector.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>
@@ -57,6 +67,38 @@ public struct PortableLanes : ISimd<PortableLanes>
             FirstLanes.Store(value.lanes.AsVector256(), ref Unsafe.Add(ref destination, offset), count);
         else
             FirstLanes.Store(value.lanes.AsVector128(), ref Unsafe.Add(ref destination, offset), count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadHalves(ref readonly float source, int lower, int upper)
+    {
+        if (Count == 16)
+            return new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        if (Count == 8)
+            return new(Vector128.LoadUnsafe(in source, (nuint)lower).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        return new(Vector128.Create(Vector64.LoadUnsafe(in source, (nuint)lower), Vector64.LoadUnsafe(in source, (nuint)upper)).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(PortableLanes value, ref float destination, int lower, int upper)
+    {
+        if (Count == 16)
+        {
+            value.lanes.AsVector512().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector512().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else if (Count == 8)
+        {
+            value.lanes.AsVector256().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector256().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else
+        {
+            value.lanes.AsVector128().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector128().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
     }
 
     /// <inheritdoc/>

@@ -44,12 +44,30 @@ public struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadFirst(ref readonly float source, int offset, int count) =>
+        new(FirstLanes.Load512(in Unsafe.Add(ref Unsafe.AsRef(in source), offset), count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(WideLanes value, ref float destination, int offset) => Vector512.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(WideLanes value, ref float destination, int offset, int count) =>
         FirstLanes.Store(value.lanes, ref Unsafe.Add(ref destination, offset), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadHalves(ref readonly float source, int lower, int upper) =>
+        new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(WideLanes value, ref float destination, int lower, int upper)
+    {
+        value.lanes.GetLower().StoreUnsafe(ref destination, (nuint)lower);
+        value.lanes.GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

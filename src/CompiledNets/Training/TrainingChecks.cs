@@ -49,6 +49,9 @@ internal static class TrainingChecks
                 throw Fault($"EarlyStopping.MinimumChange is {early.MinimumChange}; it must be finite and not negative.");
         }
 
+        if (options.Schedule?.Monitor is MonitoredValue monitor)
+            CheckMonitor(net, options, monitor, nameof(TrainingOptions.Schedule));
+
         if (options.StopAt is TrainingTarget target)
         {
             CheckMonitor(net, options, target.Monitor, nameof(TrainingOptions.StopAt));

@@ -11,6 +11,8 @@ internal sealed class TrainingRun
     private readonly BestEpochTracker _best;
     private readonly ParameterSnapshot? _snapshot;
     private readonly TrainingClock _clock;
+    private readonly LearningRateCursor? _schedule;
+    private readonly double _initialRate;
     private readonly List<EpochReport> _reports = [];
     private readonly int _lastEpoch;
 
@@ -36,9 +38,24 @@ internal sealed class TrainingRun
             : new BestEpochTracker(validation is null ? MonitoredValue.TrainingLoss : MonitoredValue.ValidationLoss, minimumChange: 0);
         _snapshot = options.EarlyStopping is { RestoreBest: true } ? new ParameterSnapshot(trainer.Net) : null;
         _clock = new TrainingClock(options.TimeProvider, (long)_batches.Count * options.Epochs);
+        _initialRate = trainer.LearningRate;
+        _schedule = options.Schedule?.Start(trainer, options.Epochs, _batches.Batches, options.FirstEpoch);
     }
 
     public TrainingHistory Run()
+    {
+        try
+        {
+            return RunEpochs();
+        }
+        finally
+        {
+            if (_schedule is not null)
+                _trainer.LearningRate = _initialRate;
+        }
+    }
+
+    private TrainingHistory RunEpochs()
     {
         StopReason? reason = null;
         for (int epoch = _options.FirstEpoch; reason is null; epoch++)
@@ -80,6 +97,7 @@ internal sealed class TrainingRun
             rows += _batches.Rows;
             lossSum += (double)loss * _batches.Rows;
             _clock.AddRows(_batches.Rows);
+            _schedule?.EndStep();
             if (_options.BatchProgress is IProgress<BatchReport> listener)
                 Report(listener, epoch, step, loss, lossSum / rows, learningRate);
         }
@@ -110,8 +128,13 @@ internal sealed class TrainingRun
     private StopReason? Conclude(EpochReport report)
     {
         _reports.Add(report);
-        if (!report.IsPartial && _best.Add(report))
-            _snapshot?.Take();
+        if (!report.IsPartial)
+        {
+            if (_best.Add(report))
+                _snapshot?.Take();
+            _schedule?.EndEpoch(_options.Schedule!.Monitor?.Of(report));
+        }
+
         _options.Progress?.Report(report);
 
         if (report.IsPartial)

@@ -78,7 +78,33 @@ public sealed partial class FaultTests
         { "CN0027", "[CompiledNet(100, [|BatchSize = int.MaxValue|])] [Dense(10)] [MeanSquaredError] [Sgd] partial class Net;", ["'Net'", "BatchSize = 2147483647"] },
         { "CN0028", "[CompiledNet([|int.MaxValue, 2|])] [Dense(2)] partial class Net;", ["The input of net 'Net'", "[2147483647, 2]", "268,435,456"] },
         { "CN0028", "[CompiledNet(1)] [Dense([|1_000_000_000|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "[1000000000]", "268,435,456"] },
-        { "CN0019", "[CompiledNet(28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "'Net'", "[784]", "the input gives it [28, 28]", "[CompiledNet(28 * 28)]"] },
+        { "CN0019", "[CompiledNet(28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "'Net'", "[784]", "the input gives it [28, 28]", "[Flatten] above it", "[CompiledNet(28 * 28)]"] },
+        { "CN0028", "[CompiledNet(1, 1 << 14, 1 << 13)] [[|MaxPool2D(2)|]] partial class Net;", ["What comes into layer 'maxPool1' of net 'Net'", "[1, 16384, 8192]", "268,435,456 floats, padding included"] },
+
+        // Shapes.
+        { "CN0019", "[CompiledNet(28 * 28)] [Reshape(1, 28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "[784]", "layer 'reshape1' gives it [1, 28, 28]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(2, 4, 4)] [MaxPool2D(2)] [[|Dense(10, Name = \"head\")|]] partial class Net;", ["'head'", "[8]", "layer 'maxPool1' gives it [2, 2, 2]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(2, 4)] [[|Activate(Activation.Softmax)|]] partial class Net;", ["'activate1'", "'Net'", "[8]", "[2, 4]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(12)] [Reshape([|3, 5|])] partial class Net;", ["'reshape1'", "'Net'", "15 values, to make [3, 5]", "the input gives it [12]", "sizes whose product is 12"] },
+        { "CN0019", "[CompiledNet(2, 3)] [Flatten] [Reshape([|shape: new[] { 2, 4 }|])] partial class Net;", ["'reshape1'", "layer 'flatten1' gives it [6]"] },
+        { "CN0010", "[CompiledNet(12)] [Reshape(3, [|0|])] partial class Net;", ["Layer 'reshape1' of net 'Net'", "shape = (3, 0)"] },
+        { "CN0010", "[CompiledNet(12)] [[|Reshape|]] partial class Net;", ["Layer 'reshape1' of net 'Net'", "at least one size"] },
+
+        // Pools.
+        { "CN0010", "[CompiledNet(1, 4, 4)] [MaxPool2D([|0|])] partial class Net;", ["Layer 'maxPool1' of net 'Net'", "size = 0"] },
+        { "CN0010", "[CompiledNet(1, 4)] [AveragePool1D(2, [|Stride = -1|])] partial class Net;", ["Layer 'averagePool1' of net 'Net'", "Stride = -1"] },
+        { "CN0019", "[CompiledNet(784)] [[|MaxPool2D(2)|]] partial class Net;", ["'maxPool1'", "'Net'", "[channels, height, width]", "the input gives it [784]", "[Reshape(channels, height, width)]", "784"] },
+        { "CN0019", "[CompiledNet(28, 28)] [[|AveragePool2D(2)|]] partial class Net;", ["'averagePool1'", "[28, 28]", "use [AveragePool1D], or put [Reshape(1, 28, 28)] above it"] },
+        { "CN0019", "[CompiledNet(6)] [Dense(5)] [[|MaxPool1D(2)|]] partial class Net;", ["'maxPool1'", "[channels, length]", "layer 'dense1' gives it [5]", "put [Reshape(1, 5)] above it"] },
+        { "CN0019", "[CompiledNet(2, 3, 4)] [[|AveragePool1D(2)|]] partial class Net;", ["'averagePool1'", "[2, 3, 4]", "use [AveragePool2D], or"] },
+        { "CN0019", "[CompiledNet(3, 4)] [[|GlobalAveragePool2D|]] partial class Net;", ["'globalAveragePool1'", "the input gives it [3, 4]: put [Reshape(1, 3, 4)] above it"] },
+        { "CN0019", "[CompiledNet(2, 3, 4, 5)] [[|GlobalAveragePool2D|]] partial class Net;", ["'globalAveragePool1'", "[2, 3, 4, 5]", "[Reshape(channels, height, width)]", "120"] },
+        { "CN0019", "[CompiledNet(4, 9, 5)] [MaxPool2D([|6|])] partial class Net;", ["'maxPool1'", "an image of at least 6 × 6", "the input gives it [4, 9, 5]", "make size 5 or less"] },
+        { "CN0019", "[CompiledNet(4, 5)] [MaxPool1D(1)] [MaxPool1D([|size: 6|], Stride = 2)] partial class Net;", ["'maxPool2'", "at least 6", "layer 'maxPool1' gives it [4, 5]"] },
+        { "CN0035", "[CompiledNet(4, 9, 12)] [MaxPool2D([|5|])] partial class Net;", ["'maxPool1'", "'Net'", "[4, 9, 12] to [4, 1, 2] and drops the last 4 rows and the last 2 columns", "let [4, 5, 10] come in"] },
+        { "CN0035", "[CompiledNet(4, 10)] [AveragePool1D([|3|])] partial class Net;", ["'averagePool1'", "[4, 10] to [4, 3] and drops the last position,", "let [4, 9] come in"] },
+        { "CN0035", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
+        { "CN0035", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
 
         // Values.
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
@@ -127,7 +153,8 @@ public sealed partial class FaultTests
         { "CN0014", "[CompiledNet(3)] [Embedding(4, 2, [|L2 = -1|])] partial class Net;", ["'embedding1'", "L2 = -1"] },
         { "CN0016", "[CompiledNet(3)] [Embedding([|200_000_000|], 4)] [Flatten] partial class Net;", ["'embedding1'", "3,200,000,000 parameters, rows padded to 16", "2,147,483,576"] },
         { "CN0016", "[CompiledNet(3)] [Embedding([|100_000_000|], 16)] [Flatten] [Dense(1)] [Huber] [Adam] partial class Net;", ["'embedding1'", "[Adam] keeps"] },
-        { "CN0028", "[CompiledNet(1 << 28)] [Embedding(3, [|1|])] [Flatten] partial class Net;", ["Layer 'embedding1' of net 'Net'", "[268435456, 16]"] },
+        { "CN0028", "[CompiledNet(1 << 28)] [Embedding(3, [|1|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "of net 'Net'", "[268435456, 16]"] },
+        { "CN0028", "[CompiledNet(1)] [Embedding(int.MaxValue, [|int.MaxValue|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "[1, 2147483647]"] },
         { "CN0019", "[CompiledNet(3)] [Embedding(4, 2)] [[|Dense(2)|]] partial class Net;", ["'dense1'", "layer 'embedding1' gives it [3, 2]"] },
         {
             "CN0029",
@@ -178,6 +205,11 @@ public sealed partial class FaultTests
         "partial class Outer { internal int parameters; class Kernels; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "[CompiledNet(3)] [Dense(2)] partial class Net; class Special : Net { public Special() : base(5) { } }",
 
+        // Shapes that go through; a pool steps over what its stride says.
+        "[CompiledNet(2, 3, 4)] [Flatten] [Reshape(4, 6)] [Activate(Activation.Relu)] [Reshape(24)] [Dense(2)] partial class Net;",
+        "[CompiledNet(2, 6)] [MaxPool1D(2, Stride = 3)] [MaxPool1D(1, Stride = 2)] partial class Net;",
+        "[CompiledNet(2, 7, 9)] [AveragePool2D(3, Stride = 2)] [MaxPool2D(3, Stride = 1)] [GlobalAveragePool2D] [Dense(2)] [Huber] [Sgd] partial class Net;",
+
         // The ends of the ranges.
         "[CompiledNet(1, BatchSize = 1)] [Dense(1)] [MeanSquaredError] [Sgd(LearningRate = 1e-300)] partial class Net;",
         "[CompiledNet(1)] [Dense(1, L1 = 1e6, L2 = 1e6)] [Huber(Delta = 3e38)] [AdamW(LearningRate = 1e6, WeightDecay = 1e6, Beta1 = 0, Beta2 = 0)] partial class Net;",
@@ -216,5 +248,8 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [CompiledNet(3)] [Dense(2)] partial class Net;",
         "[CompiledNet(3)] [Dense(2)] partial class Net",
         "[CompiledNet(3)] [Dense<int>(2)] partial class Net;",
+        "[CompiledNet(1, 4, 4)] [MaxPool2D] [Flatten] [Dense(2, Inputs = 5)] partial class Net;",
+        "[CompiledNet(1, 4, 4)] [MaxPool2D(2, Stride = )] [MaxPool2D(7)] partial class Net;",
+        "[CompiledNet(12)] [Reshape(3, )] [Dense(2)] partial class Net;",
     ];
 }

@@ -24,7 +24,9 @@ internal sealed class RandomDeclarations(int seed)
         oddity = random.Next(3) switch { 0 => 0, 1 => 0.04, _ => 0.2 };
         var attributes = new List<string> { Head() };
         int layers = IsOdd() ? 0 : random.Next(1, 5);
-        if (random.Next(8) == 0)
+        if (random.Next(4) == 0)
+            attributes.AddRange(Image());
+        else if (random.Next(8) == 0)
             attributes.AddRange([Embedding(), "Flatten"]);
         for (int i = 0; i < layers; i++)
             attributes.Add(Layer());
@@ -62,6 +64,25 @@ internal sealed class RandomDeclarations(int seed)
             .. Setting("Unroll", () => IsOdd() ? "(Unroll)17" : "Unroll." + Pick("Auto", "Auto", "Tiles", "Full")),
         ];
         return $"CompiledNet({string.Join(", ", settings)})";
+    }
+
+    /// <summary>Layers that make an image of features, pool it, and make features of it again.</summary>
+    private IEnumerable<string> Image()
+    {
+        (int channels, int height, int width) = (random.Next(1, 20), random.Next(4, 9), random.Next(4, 9));
+        yield return $"Dense({(IsOdd() ? Size() : (channels * height * width).ToString(CultureInfo.InvariantCulture))})";
+        int axes = random.Next(1, 3);
+        yield return axes == 2 ? $"Reshape({channels}, {height}, {width})" : $"Reshape({channels}, {height * width})";
+        if (axes == 2 && random.Next(4) == 0)
+        {
+            yield return "GlobalAveragePool2D";
+            yield break;
+        }
+
+        string[] settings = [IsOdd() ? Size() : Pick("1", "2", "3"), .. Setting("Stride", () => IsOdd() ? Size() : Pick("1", "2", "5"))];
+        yield return $"{Pick("MaxPool", "AveragePool")}{(IsOdd() ? 3 - axes : axes)}D({string.Join(", ", settings)})";
+        if (!IsOdd())
+            yield return "Flatten";
     }
 
     private string Layer()

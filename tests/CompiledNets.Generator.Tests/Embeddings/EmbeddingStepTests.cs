@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Tests.Compiling;
+using CompiledNets.Generator.Tests.Steps;
 using static CompiledNets.Generator.Tests.Steps.NetBits;
 
 namespace CompiledNets.Generator.Tests.Embeddings;
@@ -79,18 +80,7 @@ public sealed class EmbeddingStepTests
         using ITrainer trainer = net.CreateTrainer();
         IndexBatch batch = IndexBatch.Draw(net, net.BatchSize, seed: 1), other = IndexBatch.Draw(net, net.BatchSize, seed: 2);
         float[] outputs = new float[net.BatchSize * net.OutputSize];
-        Step();
-
-        long least = long.MaxValue;
-        for (int measurement = 0; measurement < 5 && least > 0; measurement++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int step = 0; step < 100; step++)
-                Step();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        least.ShouldBe(0);
+        Allocations.Of(Step, calls: 100).ShouldBe(0);
 
         void Step()
         {

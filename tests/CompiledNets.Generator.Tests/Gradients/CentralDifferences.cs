@@ -1,3 +1,4 @@
+using CompiledNets.Generator.Tests.Reference;
 using CompiledNets.Generator.Tests.Goldens;
 
 namespace CompiledNets.Generator.Tests.Gradients;

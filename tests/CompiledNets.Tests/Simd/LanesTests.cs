@@ -57,6 +57,24 @@ public abstract class LanesTests<V>
     }
 
     [Fact]
+    public void The_first_lanes_are_loaded_and_the_others_are_zero()
+    {
+        float[] source = [.. Enumerable.Range(1, 24).Select(i => (float)i)];
+        for (int count = 1; count <= V.Count; count++)
+            AreSameBits([.. Enumerable.Range(0, V.Count).Select(lane => lane < count ? lane + 4f : 0f)], Lanes(V.LoadFirst(in source[0], 3, count)));
+    }
+
+    [Fact]
+    public void Halves_are_loaded_and_stored_apart()
+    {
+        float[] source = [.. Enumerable.Range(1, 40).Select(i => (float)i)], destination = new float[40];
+        int half = V.Count / 2;
+        V.StoreHalves(V.LoadHalves(in source[0], 17, 3), ref destination[0], 21, 5);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i].ShouldBe(i >= 21 && i < 21 + half ? i - 3 : i >= 5 && i < 5 + half ? i - 1 : 0, $"{i}");
+    }
+
+    [Fact]
     public void Accumulating_is_multiplying_and_adding_to_the_bit()
     {
         for (int start = 0; start + V.Count + 2 <= Values.Length; start++)

@@ -68,7 +68,7 @@ internal sealed record DenseDeclaration(
                     "InputGradient", $"dx = d·Wᵀ, [rows, {Units}] → [rows, {inputs}].", Units, inputs, stride, hasBias: false,
                     ActivationFunctions.Get(ActivationKind.Linear), context.Unroll, predictsRows: false)
                 : null,
-            new OuterProduct("WeightGradient", $"dW = xᵀ·d, [rows, {inputs}] and [rows, {Units}] → [{inputs}, {Units}].", inputs, Units, context.InputStride,
+            new OuterProduct("WeightGradient", $"dW = xᵀ·d, [rows, {inputs}] and [rows, {Units}] → [{inputs}, {Units}].", inputs, Units, context.InputStride, stride,
                 context.IsTrained ? OuterProductPacking.Plan(context.BatchSize, inputs, Units, context.Workspace) : null));
     }
 }

@@ -10,14 +10,14 @@ internal static class DenseGradientEmitter
     public static void Emit(CodeWriter writer, DensePlan layer, TrainingPlan training)
     {
         OuterProductEmitter.Emit(writer, layer.WeightGradient, training);
-        EmitBiasGradient(writer, layer);
+        ColumnSumEmitter.Emit(writer, "BiasGradient", layer.WeightGradient);
         EmitGradients(writer, layer);
         if (training.FusesUpdate)
             EmitGradientsAndUpdate(writer, layer, training);
         if (!layer.Weight.Penalty.IsEmpty)
             PenaltyGradientEmitter.Emit(writer, layer.Weight.Penalty);
         if (layer.Transposed is not null)
-            EmitTranspose(writer, layer);
+            WeightTransposeEmitter.Emit(writer, "Transpose", layer.WeightGradient.Rows, layer.WeightGradient.Columns);
     }
 
     /// <summary>The parameters of both methods that a product with copies has besides, each followed by a comma.</summary>
@@ -32,7 +32,7 @@ internal static class DenseGradientEmitter
             "Gradients", $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, int rows, int worker, int workers", "bool"))
         {
             EmitShare(writer, product);
-            using (writer.Block($"for (int column = 0; column < {product.DeltaStride}; column += {OuterProductEmitter.StripWidth})"))
+            using (writer.Block($"for (int column = 0; column < {product.PaddedColumns}; column += {OuterProductEmitter.StripWidth})"))
                 EmitStripCall(writer, product);
             writer.Line("bool finite = true;");
             using (writer.Block($"for (int panel = 0; panel < {Panels.Count(product.Columns)}; panel++)"))
@@ -47,7 +47,7 @@ internal static class DenseGradientEmitter
             using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.DeltaStride});");
+                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.PaddedColumns});");
             }
 
             writer.Line("return finite;");
@@ -70,15 +70,15 @@ internal static class DenseGradientEmitter
             {
                 string sources = product.Packing is null ? "ref x, ref d" : "ref source, ref d, ref strip";
                 using (writer.Block($"if ({OuterProductEmitter.UpdatesBeside})"))
-                using (writer.Block($"for (; begin + {OuterProductEmitter.StripWidth} <= {product.DeltaStride}; begin += {OuterProductEmitter.StripWidth})"))
+                using (writer.Block($"for (; begin + {OuterProductEmitter.StripWidth} <= {product.PaddedColumns}; begin += {OuterProductEmitter.StripWidth})"))
                     writer.Line($"{product.Name}AndUpdate<V>({sources}, ref parameters, ref gradients, ref state, rows, begin, share.Start, share.End{numbers});");
                 writer.Line();
             }
 
             writer.Line($"int group = V.Count == {Panels.Width} ? {TileShape.Vectors * Panels.Width} : {Panels.Width}; // whole panels, and whole strips");
-            using (writer.Block($"for (int first = begin; first < {product.DeltaStride}; first += group)"))
+            using (writer.Block($"for (int first = begin; first < {product.PaddedColumns}; first += group)"))
             {
-                writer.Line($"int end = global::System.Math.Min(first + group, {product.DeltaStride});");
+                writer.Line($"int end = global::System.Math.Min(first + group, {product.PaddedColumns});");
                 using (writer.Block($"for (int column = first; column < end; column += {OuterProductEmitter.StripWidth})"))
                     EmitStripCall(writer, product);
                 using (writer.Block($"for (int panel = first / {Panels.Width}; panel < end / {Panels.Width}; panel++)"))
@@ -91,7 +91,7 @@ internal static class DenseGradientEmitter
             using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
-                writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, Bias, Bias + {product.DeltaStride}{numbers});");
+                writer.Line($"Pass.Update<V>(ref parameters, ref gradients, ref state, Bias, Bias + {product.PaddedColumns}{numbers});");
             }
         }
     }
@@ -110,42 +110,5 @@ internal static class DenseGradientEmitter
     {
         string sources = product.Packing is null ? "ref x, ref d" : "ref source, ref d, ref strip";
         writer.Line($"{product.Name}<V>({sources}, ref At(ref gradients, Weight), rows, column, share.Start, share.End);");
-    }
-
-    private static void EmitBiasGradient(CodeWriter writer, DensePlan layer)
-    {
-        OuterProduct product = layer.WeightGradient;
-        writer.Separate();
-        writer.Summary($"db = Σ d over the rows of the batch, [rows, {product.Columns}] → [{product.Columns}]: a panel at a time, one, two or four vectors.");
-        using (writer.Kernel("private", "void", "BiasGradient", [], "ref float d, ref float gradient, int rows"))
-        using (writer.Block($"for (int column = 0; column < {product.DeltaStride}; column += {Panels.Width})"))
-        {
-            writer.Line("V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;");
-            writer.Line("ref float value = ref At(ref d, column);");
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
-            {
-                writer.Line("sum0 = sum0 + V.Load(ref value, 0);");
-                writer.Line("if (V.Count < 16) sum1 = sum1 + V.Load(ref value, V.Count);");
-                writer.Line("if (V.Count < 8) { sum2 = sum2 + V.Load(ref value, 2 * V.Count); sum3 = sum3 + V.Load(ref value, 3 * V.Count); }");
-                writer.Line($"value = ref At(ref value, {product.DeltaStride});");
-            }
-
-            writer.Line("V.Store(sum0, ref gradient, column);");
-            writer.Line("if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);");
-            writer.Line("if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }");
-        }
-    }
-
-    private static void EmitTranspose(CodeWriter writer, DensePlan layer)
-    {
-        OuterProduct product = layer.WeightGradient;
-        writer.Separate();
-        writer.Summary($"Wᵀ from W, a worker's share: [{product.Rows}, {product.Columns}] → [{product.Columns}, {product.Rows}], both in panels.");
-        writer.Line(KernelText.Optimized);
-        using (writer.Block("public static void Transpose(ref float weight, ref float transposed, int worker, int workers)"))
-        {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({Panels.Count(product.Rows)}, 1, worker, workers);");
-            writer.Line($"global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, {product.Rows}, {product.Columns}, share.Start, share.End);");
-        }
     }
 }

@@ -17,15 +17,18 @@ internal sealed record EmbeddingDeclaration(
     {
         if (!Accepts(context))
             return null;
-        int time = context.Input.Sizes[0], stride = Panels.Padded(Width);
-        RowLayout output = RowLayout.Sequence(new Shape(time, Width));
-        if ((long)time * stride > NetPlanner.LongestRow)
+        int time = context.Input.Sizes[0];
+        long padded = Panels.PaddedLong(Width);
+        if (time * padded > NetPlanner.LongestRow)
         {
             context.Faults.Report(
-                DiagnosticDescriptors.RowTooLarge, Site.At("width"), context.Net, $"Layer '{Name}'", new Shape(time, stride), Emitting.Literal.Grouped(NetPlanner.LongestRow));
+                DiagnosticDescriptors.RowTooLarge, Site.At("width"), context.Net, $"Layer '{Name}', whose rows are padded to whole vectors,",
+                new Shape(time, (int)Math.Min(int.MaxValue, padded)), Emitting.Literal.Grouped(NetPlanner.LongestRow));
             return null;
         }
 
+        int stride = (int)padded;
+        RowLayout output = RowLayout.Sequence(new Shape(time, Width));
         Region table = context.Parameters.Allocate((long)Vocabulary * stride);
         if (!context.Parameters.Fits)
         {

@@ -1,3 +1,5 @@
+using CompiledNets.Generator.Tests.Reference;
+
 namespace CompiledNets.Generator.Tests.Gradients.Skips;
 
 /// <summary>A layer of a net with skip connections.</summary>
@@ -70,7 +72,7 @@ internal sealed record SkipNet(string Name, int InputSize, int BatchSize, string
         return row;
     }
 
-    private static double[] Apply(Activation activation, double[] row) => activation == Activation.Linear ? row : ReferenceActivation.Apply(activation, row);
+    private static double[] Apply(Activation activation, double[] row) => activation == Activation.Linear ? row : ActivationFormula.Apply(activation, row);
 
     private static double[] Multiply(Tensors parameters, SkipLayer.Dense layer, double[] row)
     {

@@ -1,3 +1,4 @@
+using CompiledNets.Generator.Tests.Reference;
 using CompiledNets.Generator.Tests.Compiling;
 using CompiledNets.Generator.Tests.Goldens;
 using static CompiledNets.Generator.Tests.Steps.NetBits;

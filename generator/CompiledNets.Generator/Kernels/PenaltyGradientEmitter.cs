@@ -1,25 +1,26 @@
 using CompiledNets.Generator.Emitting;
-using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Layers;
 
-namespace CompiledNets.Generator.Layers;
+namespace CompiledNets.Generator.Kernels;
 
-/// <summary>Prints the kernel that adds a penalty's gradient to that of a weight.</summary>
+/// <summary>Prints the gradient of a penalty on weights, which is added to that of the loss.</summary>
 internal static class PenaltyGradientEmitter
 {
     public static void Emit(CodeWriter writer, PenaltyDeclaration penalty)
     {
+        double l1 = penalty.L1, l2 = penalty.L2;
         writer.Separate();
         writer.Summary("The penalty's gradient: g ← g"
-            + (penalty.L2 > 0 ? $" + 2·{Literal.Short(penalty.L2)}·w" : "") + (penalty.L1 > 0 ? $" + {Literal.Short(penalty.L1)}·sign(w)" : "") + ".");
+            + (l2 > 0 ? $" + 2·{Literal.Short(l2)}·w" : "") + (l1 > 0 ? $" + {Literal.Short(l1)}·sign(w)" : "") + ".");
         using (writer.Kernel("private", "void", "PenaltyGradient", [], "ref float weight, ref float gradient, int length"))
         using (writer.Block("for (int i = 0; i < length; i += V.Count)"))
         {
             writer.Line("V w = V.Load(ref weight, i);");
             writer.Line("V g = V.Load(ref gradient, i);");
-            if (penalty.L2 > 0)
-                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(2 * penalty.L2)}), w, g);");
-            if (penalty.L1 > 0)
-                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(penalty.L1)}), {KernelText.Simd}VectorMath.Sign(w), g);");
+            if (l2 > 0)
+                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(2 * l2)}), w, g);");
+            if (l1 > 0)
+                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(l1)}), {KernelText.Simd}VectorMath.Sign(w), g);");
             writer.Line("V.Store(g, ref gradient, i);");
         }
     }

@@ -1,11 +1,20 @@
-namespace CompiledNets.Generator.Tests.Gradients;
+namespace CompiledNets.Generator.Tests.Reference;
 
 /// <summary>The activation functions in double, straight from their definitions.</summary>
-internal static class ReferenceActivation
+internal static class ActivationFormula
 {
+    /// <summary>Applies the function to one row, wherever it bends.</summary>
+    public static double[] Apply(Activation activation, double[] row) => Apply(activation, row, ForwardPass.OfInference([]));
+
     /// <summary>Applies the function to one row.</summary>
-    public static double[] Apply(Activation activation, double[] row)
+    public static double[] Apply(Activation activation, double[] row, ForwardPass pass)
     {
+        foreach (double bend in Bends(activation))
+        {
+            foreach (double value in row)
+                pass.NoteBend(value - bend);
+        }
+
         if (activation != Activation.Softmax)
             return [.. row.Select(value => Of(activation, value))];
         double largest = row.Max();
@@ -16,6 +25,17 @@ internal static class ReferenceActivation
 
     /// <summary>ln(1 + eᶻ), without overflow.</summary>
     public static double Softplus(double z) => Math.Max(z, 0) + Math.Log(1 + Math.Exp(-Math.Abs(z)));
+
+    /// <summary>σ(z).</summary>
+    public static double Sigmoid(double z) => 1 / (1 + Math.Exp(-z));
+
+    /// <summary>Where the function has no derivative.</summary>
+    private static ReadOnlySpan<double> Bends(Activation activation) => activation switch
+    {
+        Activation.Relu or Activation.LeakyRelu or Activation.Selu => [0.0],
+        Activation.HardSigmoid or Activation.HardSwish => [-3.0, 3.0],
+        _ => [],
+    };
 
     private static double Of(Activation activation, double z) => activation switch
     {
@@ -30,7 +50,7 @@ internal static class ReferenceActivation
         Activation.Softplus => Softplus(z),
         Activation.HardSigmoid => Math.Clamp((z / 6) + 0.5, 0, 1),
         Activation.HardSwish => z * Math.Clamp((z / 6) + 0.5, 0, 1),
-        Activation.Sigmoid => 1 / (1 + Math.Exp(-z)),
+        Activation.Sigmoid => Sigmoid(z),
         Activation.Tanh => Math.Tanh(z),
         Activation.Softsign => z / (1 + Math.Abs(z)),
         _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "Not a function of single values."),
