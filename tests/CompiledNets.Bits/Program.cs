@@ -33,6 +33,9 @@ Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
 Print(new Tiny());
+Print(new Residual());
+foreach (int threads in (int[])[1, 3])
+    Print(new Embedded(), threads);
 Print(new Pooled());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);

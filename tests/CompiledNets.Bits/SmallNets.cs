@@ -66,6 +66,32 @@ public sealed partial class AdagradWithSoftmax;
 [Adam]
 public sealed partial class StraightLine;
 
+// Skip connections, one inside the other, and of what stands just before.
+[CompiledNet(11, BatchSize = 14)]
+[Dense(37, Activation.Tanh, Name = "stem")]
+[Dense(37, Activation.Relu)]
+[Dense(37)]
+[Add("dense2")]
+[Activate(Activation.Gelu)]
+[Add("activate1")]
+[Add("stem")]
+[Dense(4)]
+[MeanSquaredError]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Residual;
+
+// Large enough that threads share what is done with the table too.
+[CompiledNet(9, BatchSize = 40)]
+[Embedding(300, 21)]
+[Activate(Activation.Silu)]
+[Flatten]
+[Dense(150, Activation.Relu)]
+[Dense(6, Activation.Softmax)]
+[CrossEntropy]
+[AdamW(LearningRate = 0.01)]
+[ClipGradients(Norm = 0.5)]
+public sealed partial class Embedded;
+
 // Large enough that threads share every phase of a step.
 [CompiledNet(100, BatchSize = 41)]
 [Dense(150, Activation.Relu)]

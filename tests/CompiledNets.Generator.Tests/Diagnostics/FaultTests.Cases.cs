@@ -143,6 +143,25 @@ public sealed partial class FaultTests
         { "CN0043", "[CompiledNet(3)] [Dense(5)] [Dense(4)] [Add([|\"dense1\"|])] partial class Net;", ["'add1'", "'dense1', [5]", "layer 'dense2' gives it, [4]"] },
         { "CN0043", "[CompiledNet(3)] [Dense(6)] [Reshape(2, 3)] [Add([|\"dense1\"|])] partial class Net;", ["'dense1', [6]", "layer 'reshape1' gives it, [2, 3]"] },
 
+        // Embeddings.
+        { "CN0044", "[CompiledNet(3)] [Dense(5)] [[|Embedding(10, 4)|]] partial class Net;", ["'embedding1'", "'Net'", "layer 'dense1' gives it numbers, [5]", "make it the first layer"] },
+        { "CN0044", "[CompiledNet(3)] [Embedding(10, 4)] [[|Embedding(10, 4, Name = \"second\")|]] [Dense(2)] partial class Net;", ["'second'", "layer 'embedding1' gives it numbers, [3, 4]"] },
+        { "CN0019", "[CompiledNet(3, 4)] [[|Embedding(10, 4)|]] [Flatten] partial class Net;", ["'embedding1'", "[time]", "the input gives it [3, 4]", "[CompiledNet(3 * 4)]"] },
+        { "CN0011", "[CompiledNet(3)] [Embedding(10, 4, [|Inputs = 4|])] [Flatten] partial class Net;", ["'embedding1'", "[4]", "the input gives it [3]"] },
+        { "CN0010", "[CompiledNet(3)] [Embedding([|0|], 4)] partial class Net;", ["'embedding1'", "vocabulary = 0"] },
+        { "CN0010", "[CompiledNet(3)] [Embedding(4, [|-1|])] partial class Net;", ["'embedding1'", "width = -1"] },
+        { "CN0014", "[CompiledNet(3)] [Embedding(4, 2, [|L2 = -1|])] partial class Net;", ["'embedding1'", "L2 = -1"] },
+        { "CN0016", "[CompiledNet(3)] [Embedding([|200_000_000|], 4)] [Flatten] partial class Net;", ["'embedding1'", "3,200,000,000 parameters, rows padded to 16", "2,147,483,576"] },
+        { "CN0016", "[CompiledNet(3)] [Embedding([|100_000_000|], 16)] [Flatten] [Dense(1)] [Huber] [Adam] partial class Net;", ["'embedding1'", "[Adam] keeps"] },
+        { "CN0028", "[CompiledNet(1 << 28)] [Embedding(3, [|1|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "of net 'Net'", "[268435456, 16]"] },
+        { "CN0028", "[CompiledNet(1)] [Embedding(int.MaxValue, [|int.MaxValue|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "[1, 2147483647]"] },
+        { "CN0019", "[CompiledNet(3)] [Embedding(4, 2)] [[|Dense(2)|]] partial class Net;", ["'dense1'", "layer 'embedding1' gives it [3, 2]"] },
+        {
+            "CN0029",
+            "[CompiledNet(3)] [Embedding(4, 2)] [Flatten] partial class Net { public void [|Predict|](System.ReadOnlySpan<int> x, System.Span<float> y) { } }",
+            ["'Predict(ReadOnlySpan<int>, Span<float>)'"]
+        },
+
         // How attributes may be written.
         { "CN0010", "[DenseAttribute([|0|]), global::CompiledNets.CompiledNetAttribute(3)] partial class Net;", ["'dense1'"] },
         { "CN0010", "[type: CompiledNet(3)] [type: Dense([|0|])] partial class Net;", ["'dense1'"] },
@@ -169,7 +188,14 @@ public sealed partial class FaultTests
         "namespace Mine.CompiledNets { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Layers; }",
         "[CompiledNet(3)] [Dense(2, Name = \"dense2\")] [Dense(2, Name = \"dense1\")] [Add(\"dense2\")] [Add(\"dense1\", Name = \"twice\")] [Add(\"twice\")] [Huber] [Sgd] partial class Net;",
 
+        "[CompiledNet(3, BatchSize = 1)] [Embedding(1, 1)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(1)] [Embedding(vocabulary: 5, width: 16, Inputs = 1, Initializer = Initializer.HeNormal, L1 = 1, L2 = 1, Name = \"words\")] [Huber] [AdamW] [ClipGradients(Norm = 1)] partial class Net;",
+        "[CompiledNet(3)] [Embedding(5, 17)] [Flatten] [Dense(2)] [CrossEntropy] [Sgd(Momentum = 0.9, WeightDecay = 0.1)] [ClipGradients(Norm = 1)] partial class Net;",
+        "[CompiledNet(3)] [Embedding(5, 4)] [Add(\"embedding1\")] [Activate(Activation.Relu)] [Add(\"add1\")] [Flatten] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;",
+
         // Members of the user's own that collide with nothing.
+        "[CompiledNet(3)] [Dense(2)] partial class Net { public void Predict(System.ReadOnlySpan<int> x, System.Span<float> y) { } }",
+        "[CompiledNet(3)] [Embedding(4, 2)] [Flatten] partial class Net { public void Predict(System.ReadOnlySpan<float> x, System.Span<float> y) { } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public float[] Predict(float[] x) { var y = new float[2]; Predict(x, y); return y; } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public Net(string path) : this(0) => Load(path); public Net() : this(7) { } static Net() { } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public sealed class Trainer; public float ComputeLoss() => 0; }",

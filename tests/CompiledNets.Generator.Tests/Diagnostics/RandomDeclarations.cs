@@ -26,6 +26,8 @@ internal sealed class RandomDeclarations(int seed)
         int layers = IsOdd() ? 0 : random.Next(1, 5);
         if (random.Next(4) == 0)
             attributes.AddRange(Image());
+        else if (random.Next(8) == 0)
+            attributes.AddRange([Embedding(), "Flatten"]);
         for (int i = 0; i < layers; i++)
             attributes.Add(Layer());
         if (random.Next(4) > 0)
@@ -88,6 +90,10 @@ internal sealed class RandomDeclarations(int seed)
         string[] name = Setting("Name", () => IsOdd() ? Pick("null", $"\"{Pick(OddNames)}\"") : $"\"{Pick(Names)}\"");
         if (random.Next(4) == 0)
             return $"Activate({string.Join(", ", [Activation(), .. name])})";
+        if (random.Next(16) == 0)
+            return $"Add({string.Join(", ", [$"\"{Pick("dense1", "activate1", "add1", "flatten1", "head")}\"", .. name])})";
+        if (IsOdd())
+            return Embedding();
         string[] settings =
         [
             Size(),
@@ -100,6 +106,9 @@ internal sealed class RandomDeclarations(int seed)
         ];
         return $"Dense({string.Join(", ", settings)})";
     }
+
+    private string Embedding() =>
+        $"Embedding({string.Join(", ", [Size(), Size(), .. Setting("Initializer", () => "Initializer." + Pick(Enum.GetNames<Initializer>())), .. Setting("L2", () => Number("1e-4"))])})";
 
     private string Activation() => IsOdd() ? "(Activation)99" : "Activation." + Pick(Enum.GetNames<Activation>());
 

@@ -12,6 +12,9 @@ public sealed class ModelTests
     private const string Classifier =
         "[CompiledNet(3)] [Dense(4, Activation.Relu)] [Activate(Activation.Gelu)] [Dense(2, Activation.Softmax)] [CrossEntropy] [Adam] [ClipGradients(Norm = 1)] public partial class Net;";
 
+    private const string Skips =
+        "[CompiledNet(3)] [Embedding(9, 2)] [Flatten] [Dense(4)] [Dense(4)] [Add(\"dense1\")] [CrossEntropy] [Adam] public partial class Net;";
+
     /// <summary>Two sources that differ in one setting; one for each property of each attribute.</summary>
     public static TheoryData<string, string> Differences => new()
     {
@@ -36,6 +39,12 @@ public sealed class ModelTests
         { Classifier, Classifier.Replace("CrossEntropy", "MeanSquaredError", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Norm = 2", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Value = 1", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("Add(\"dense1\")", "Add(\"dense2\")", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("Embedding(9", "Embedding(8", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 3)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, Initializer = Initializer.HeNormal)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, L2 = 0.1)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, Inputs = 3)", StringComparison.Ordinal) },
         { With("MeanSquaredError", "Sgd"), With("MeanAbsoluteError", "Sgd") },
         { With("MeanSquaredError", "Sgd"), With("BinaryCrossEntropy", "Sgd") },
         { With("Huber", "Sgd"), With("Huber(Delta = 2)", "Sgd") },

@@ -17,15 +17,18 @@ internal sealed record EmbeddingDeclaration(
     {
         if (!Accepts(context))
             return null;
-        int time = context.Input.Sizes[0], stride = Panels.Padded(Width);
-        RowLayout output = RowLayout.Sequence(new Shape(time, Width));
-        if ((long)time * stride > NetPlanner.LongestRow)
+        int time = context.Input.Sizes[0];
+        long padded = Panels.PaddedLong(Width);
+        if (time * padded > NetPlanner.LongestRow)
         {
             context.Faults.Report(
-                DiagnosticDescriptors.RowTooLarge, Site.At("width"), context.Net, $"Layer '{Name}'", new Shape(time, stride), Emitting.Literal.Grouped(NetPlanner.LongestRow));
+                DiagnosticDescriptors.RowTooLarge, Site.At("width"), context.Net, $"Layer '{Name}', whose rows are padded to whole vectors,",
+                new Shape(time, (int)Math.Min(int.MaxValue, padded)), Emitting.Literal.Grouped(NetPlanner.LongestRow));
             return null;
         }
 
+        int stride = (int)padded;
+        RowLayout output = RowLayout.Sequence(new Shape(time, Width));
         Region table = context.Parameters.Allocate((long)Vocabulary * stride);
         if (!context.Parameters.Fits)
         {
@@ -35,11 +38,14 @@ internal sealed record EmbeddingDeclaration(
             return null;
         }
 
-        // PyTorch's default is N(0, 1); what sums of so many values need is its own fans of a [vocabulary, width] tensor.
+        // PyTorch's default is N(0, 1); other initializers take the fans that it gives a [vocabulary, width] tensor.
         bool isDefault = Initializer == Initializer.Default;
         var tensor = new TensorPlan(
             Name + ".weight", EquatableArray.Of(Vocabulary, Width), table, IsMatrix: false, isDefault ? Initializer.LeCunNormal : Initializer, IsBias: false,
-            FanIn: isDefault ? 1 : Width, FanOut: Vocabulary, Penalty) { RowStride = stride };
+            FanIn: isDefault ? 1 : Width, FanOut: Vocabulary, Penalty)
+        {
+            RowStride = stride,
+        };
         return new EmbeddingPlan(
             Name,
             "Embedding",
