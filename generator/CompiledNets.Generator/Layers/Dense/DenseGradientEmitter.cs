@@ -15,7 +15,7 @@ internal static class DenseGradientEmitter
         if (training.FusesUpdate)
             EmitGradientsAndUpdate(writer, layer, training);
         if (!layer.Weight.Penalty.IsEmpty)
-            EmitPenaltyGradient(writer, layer);
+            PenaltyGradientEmitter.Emit(writer, layer.Weight.Penalty);
         if (layer.Transposed is not null)
             EmitTranspose(writer, layer);
     }
@@ -133,25 +133,6 @@ internal static class DenseGradientEmitter
             writer.Line("V.Store(sum0, ref gradient, column);");
             writer.Line("if (V.Count < 16) V.Store(sum1, ref gradient, column + V.Count);");
             writer.Line("if (V.Count < 8) { V.Store(sum2, ref gradient, column + 2 * V.Count); V.Store(sum3, ref gradient, column + 3 * V.Count); }");
-        }
-    }
-
-    private static void EmitPenaltyGradient(CodeWriter writer, DensePlan layer)
-    {
-        double l1 = layer.Weight.Penalty.L1, l2 = layer.Weight.Penalty.L2;
-        writer.Separate();
-        writer.Summary("The penalty's gradient: g ← g"
-            + (l2 > 0 ? $" + 2·{Literal.Short(l2)}·w" : "") + (l1 > 0 ? $" + {Literal.Short(l1)}·sign(w)" : "") + ".");
-        using (writer.Kernel("private", "void", "PenaltyGradient", [], "ref float weight, ref float gradient, int length"))
-        using (writer.Block("for (int i = 0; i < length; i += V.Count)"))
-        {
-            writer.Line("V w = V.Load(ref weight, i);");
-            writer.Line("V g = V.Load(ref gradient, i);");
-            if (l2 > 0)
-                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(2 * l2)}), w, g);");
-            if (l1 > 0)
-                writer.Line($"g = V.MultiplyAdd(V.Broadcast({Literal.Float(l1)}), {KernelText.Simd}VectorMath.Sign(w), g);");
-            writer.Line("V.Store(g, ref gradient, i);");
         }
     }
 
