@@ -104,6 +104,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
 
+    public static readonly DiagnosticDescriptor BatchNormOfOne = Error(
+        "CN0039", "BatchNorm needs two values of a channel", "Layer '{1}' of net '{0}' normalises each value of {2} over the rows of a batch, and BatchSize = 1 allows one row, whose variance is 0: write BatchSize = 2 or more, or use [LayerNorm]");
+
+    public static readonly DiagnosticDescriptor LayerNormOfOne = Warning(
+        "CN0040", "LayerNorm over one value gives its bias", "Layer '{1}' of net '{0}' normalises the one feature of {2}, which gives its bias whatever comes in: remove it, use [BatchNorm], or give it two features and more");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -139,6 +145,8 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        BatchNormOfOne,
+        LayerNormOfOne,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -45,6 +45,7 @@ internal static class GeneratedMembers
         ("MeanLoss", Floats + ", " + Floats + ", " + Labels + ", int"),
         ("CreateTrainer", "int"),
         ("Trainer", null),
+        ("dropoutSeed", null),
     ];
 
     private static readonly HashSet<string> Names = [.. OfEveryNet.Concat(OfTrainableNets).Select(member => member.Name)];

@@ -68,19 +68,26 @@ internal static class NetMembersEmitter
         writer.Line("private readonly global::CompiledNets.Memory.AlignedBuffer parameters;");
         if (!net.Prediction.OnStack)
             writer.Line("private readonly global::CompiledNets.Memory.ScratchPool scratchPool;");
+        if (net.DrawsNumbers)
+            writer.Line("private readonly int dropoutSeed;");
         writer.Separate();
         writer.Summary("Creates a net with initial parameters.");
-        writer.Line("/// <param name=\"seed\">Equal seeds give equal parameters, on every machine.</param>");
+        writer.Line($"/// <param name=\"seed\">Equal seeds give equal parameters{(net.DrawsNumbers ? ", and drop the same values in training" : "")}, on every machine.</param>");
         writer.Line(KernelText.Optimized);
         using (writer.Block($"public {net.Type.Name}(int seed = 0)"))
         {
             writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             if (!net.Prediction.OnStack)
                 writer.Line($"scratchPool = new global::CompiledNets.Memory.ScratchPool({PredictionEmitter.ScratchLength(net, net.Prediction.BlockRows)});");
+            if (net.DrawsNumbers)
+                writer.Line("dropoutSeed = seed;");
             int index = 0;
             foreach (TensorPlan tensor in net.Tensors)
             {
-                writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
+                if (tensor.Constant is { } constant)
+                    writer.Line($"tensorMap.Fill(parameters, {index}, {Literal.Float(constant)});");
+                else
+                    writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
                 index++;
             }
         }

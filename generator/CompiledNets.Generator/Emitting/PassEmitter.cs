@@ -62,7 +62,7 @@ internal static class PassEmitter
         writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets."
             + (training.FusesUpdate ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
         using (writer.Kernel(
-            "Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale", training.FusesUpdate ? "bool" : "void"))
+            "Rows", $"ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale{(net.DrawsNumbers ? ", int seed, long step" : "")}", training.FusesUpdate ? "bool" : "void"))
         {
             writer.Line("int count = end - start;");
             if (training.PaddedInput is { } padded)

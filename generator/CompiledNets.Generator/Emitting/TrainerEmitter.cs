@@ -18,7 +18,7 @@ internal static class TrainerEmitter
         writer.Line(HeaderEmitter.GeneratedCode);
         using (writer.Block("public sealed class Trainer : global::CompiledNets.ITrainer, global::CompiledNets.Threading.ITeamTask"))
         {
-            EmitFields(writer, training);
+            EmitFields(writer, net, training);
             EmitConstructor(writer, net, training);
             EmitProperties(writer, net);
             EmitSteps(writer, net, training);
@@ -32,7 +32,7 @@ internal static class TrainerEmitter
 
     private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
 
-    private static void EmitFields(CodeWriter writer, TrainingPlan training)
+    private static void EmitFields(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3{(training.FusesUpdate ? ", GradientsAndUpdatePhase = 4" : "")};");
         writer.Separate();
@@ -49,6 +49,12 @@ internal static class TrainerEmitter
             writer.Line($"private float {number.Name};");
         if (training.Clip is { ByNorm: true })
             writer.Line("private float gradientScale;");
+        if (net.DrawsNumbers)
+        {
+            writer.Line("private readonly int seed;");
+            writer.Line("private long step; // the updates applied so far");
+        }
+
         writer.Line("private int rows;");
         writer.Line("private float scale;");
         writer.Line("private volatile bool areFinite;");
@@ -67,6 +73,8 @@ internal static class TrainerEmitter
             writer.Line($"threads = {Checks}.Threads({NetMembersEmitter.NameLiteral(net)}, threads);");
             writer.Line("Net = net;");
             writer.Line("parameters = net.parameters;");
+            if (net.DrawsNumbers)
+                writer.Line("seed = net.dropoutSeed;");
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
@@ -250,7 +258,7 @@ internal static class TrainerEmitter
         }
 
         writer.Separate();
-        writer.Summary("The optimizer's numbers for the next update.");
+        writer.Summary($"The optimizer's numbers for the next update{(net.DrawsNumbers ? "; what is dropped from then on" : "")}.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void Advance()"))
         {
@@ -258,6 +266,8 @@ internal static class TrainerEmitter
                 writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
             foreach (StepNumber number in training.Optimizer.Numbers)
                 writer.Line($"{number.Name} = (float)({number.Expression});");
+            if (net.DrawsNumbers)
+                writer.Line("step++;");
         }
     }
 
@@ -279,7 +289,7 @@ internal static class TrainerEmitter
         {
             if (HasPreparation(net))
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
-            string rows = "Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale)";
+            string rows = $"Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale{(net.DrawsNumbers ? ", seed, step" : "")})";
             EmitCase(
                 writer, "RowsPhase",
                 [

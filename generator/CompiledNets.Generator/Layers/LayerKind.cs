@@ -51,6 +51,8 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new LayerNorm.LayerNormKind(),
+        new Dropout.DropoutKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

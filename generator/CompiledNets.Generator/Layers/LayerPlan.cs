@@ -46,6 +46,12 @@ internal abstract record LayerPlan(
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
 
+    /// <summary>Whether prediction may write what goes out over what comes in, where nobody else reads that.</summary>
+    public virtual bool PredictsInPlace => false;
+
+    /// <summary>Whether the forward pass in training draws random numbers, from the net's <c>seed</c> and the <c>step</c>.</summary>
+    public virtual bool DrawsNumbers => false;
+
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
 
@@ -64,7 +70,10 @@ internal abstract record LayerPlan(
     /// <summary>The same for a single row.</summary>
     public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
 
-    /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
+    /// <summary>
+    /// The lane operations of a single row, if it can be written into a method with other layers; null where it cannot. With none, a row that stays in
+    /// its buffer stays as it is.
+    /// </summary>
     public virtual int? RowOperations => null;
 
     /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>; nothing may be written behind the net's outputs.</summary>

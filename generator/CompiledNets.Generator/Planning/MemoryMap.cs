@@ -43,5 +43,8 @@ internal sealed record TensorPlan(
     string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
     Layers.PenaltyDeclaration Penalty = default)
 {
+    /// <summary>What all its values begin as; null where they are drawn as <see cref="Initializer"/> says.</summary>
+    public double? Constant { get; init; }
+
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

@@ -46,6 +46,9 @@ internal sealed record NetPlan(
     /// <summary>Whether penalties on parameters are part of the loss.</summary>
     public bool HasPenalties => Tensors.Any(tensor => !tensor.Penalty.IsEmpty);
 
+    /// <summary>Whether a step draws random numbers.</summary>
+    public bool DrawsNumbers => Training is not null && Layers.Any(layer => layer.DrawsNumbers);
+
     /// <summary>From a row of what the first layer reads to the next.</summary>
     public int FirstStride => Layers[0].InputStride;
 }

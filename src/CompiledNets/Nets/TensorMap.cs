@@ -46,6 +46,12 @@ public sealed class TensorMap
         Write(buffer, places[index], values);
     }
 
+    /// <summary>Sets all of a tensor's values to one number.</summary>
+    /// <param name="buffer">The parameters.</param>
+    /// <param name="index">The tensor's index.</param>
+    /// <param name="value">The number.</param>
+    public void Fill(AlignedBuffer buffer, int index, float value) => buffer.Span.Slice(places[index].Offset, places[index].Info.Length).Fill(value);
+
     /// <summary>Copies a tensor's values out, in PyTorch's layout.</summary>
     /// <param name="buffer">The parameters, or a buffer of their layout.</param>
     /// <param name="name">The tensor's name.</param>
