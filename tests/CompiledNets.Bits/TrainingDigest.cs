@@ -22,7 +22,7 @@ internal static class TrainingDigest
         trainer.LearningRate /= 2;
         float[] inputs = Numbers(net.BatchSize * net.InputSize, seed: 1), targets = Targets(net, net.BatchSize, seed: 2);
         Append(hash, trainer.ComputeGradients(inputs, targets));
-        foreach (TensorInfo tensor in net.Tensors)
+        foreach (TensorInfo tensor in net.Tensors.Where(tensor => tensor.IsTrained))
         {
             float[] gradient = new float[tensor.Length];
             trainer.ReadGradient(tensor.Name, gradient);

@@ -55,8 +55,8 @@ internal static class NetMembersEmitter
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
-                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{tensor.Region.Offset}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}),");
+                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}){(tensor.IsStatistic ? " { IsTrained = false }" : "")}, "
+                    + $"{net.OffsetOf(tensor)}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}),");
             }
         }
 
@@ -76,7 +76,7 @@ internal static class NetMembersEmitter
         writer.Line(KernelText.Optimized);
         using (writer.Block($"public {net.Type.Name}(int seed = 0)"))
         {
-            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
+            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength + net.StatisticsLength});");
             if (!net.Prediction.OnStack)
                 writer.Line($"scratchPool = new global::CompiledNets.Memory.ScratchPool({PredictionEmitter.ScratchLength(net, net.Prediction.BlockRows)});");
             if (net.DrawsNumbers)

@@ -30,11 +30,23 @@ internal static class TrainerEmitter
         }
     }
 
+    /// <summary>The phases of a part of the passes over the rows: its own, and the meeting at its end.</summary>
+    private static IEnumerable<string> PhasesOf(RowsPart part)
+    {
+        if (!part.IsEmpty)
+            yield return part.Name + "Phase";
+        if (part.Meeting is { } meeting)
+            yield return meeting.Name + "Phase";
+    }
+
     private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
 
     private static void EmitFields(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3{(training.FusesUpdate ? ", GradientsAndUpdatePhase = 4" : "")};");
+        string[] coupled = [.. training.RowsParts.SelectMany(PhasesOf).Where(phase => phase != "RowsPhase")];
+        if (coupled.Length > 0)
+            writer.Line($"private const int {string.Join(", ", coupled.Select((phase, i) => $"{phase} = {i + 5}"))};");
         writer.Separate();
         List<string> buffers = ["parameters", "gradients", "state", "workspace"];
         if (training.StripLength > 0)
@@ -150,11 +162,12 @@ internal static class TrainerEmitter
 
     private static void EmitCompute(CodeWriter writer, NetPlan net, string parameters, string check, string copy)
     {
+        string name = NetMembersEmitter.NameLiteral(net);
         writer.Separate();
         writer.Line(KernelText.Optimized);
         using (writer.Block($"private float Compute({parameters}, bool updates)"))
         {
-            writer.Line($"rows = {Checks}.{check};");
+            writer.Line($"rows = {net.Couplings.Where(layer => layer.FewestRows > 1).Aggregate($"{Checks}.{check}", (rows, layer) => $"{Checks}.RowsToNormalize({name}, {Literal.String(layer.Name)}, {rows})")};");
             writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
             writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
         }
@@ -179,7 +192,7 @@ internal static class TrainerEmitter
     private static void EmitReadGradient(CodeWriter writer, NetPlan net)
     {
         using (EmitMember(writer, "public void ReadGradient(string name, global::System.Span<float> destination)"))
-            EmitTurn(writer, net, "tensorMap.Read(gradients, name, destination);");
+            EmitTurn(writer, net, $"tensorMap.{(net.StatisticsLength > 0 ? "ReadGradient" : "Read")}(gradients, name, destination);");
     }
 
     private static void EmitRun(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -197,7 +210,12 @@ internal static class TrainerEmitter
                 writer.Line("areBounded = true;");
             if (HasPreparation(net))
                 EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
-            EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
+            foreach (RowsPart part in training.RowsParts)
+            {
+                foreach (string phase in PhasesOf(part))
+                    EmitPhase(writer, phase, "inputs", phase == part.Name + "Phase" ? training.Sharing.RowsFrom : training.Sharing.CoupledRowsFrom);
+            }
+
             writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
             if (net.HasPenalties)
@@ -258,7 +276,7 @@ internal static class TrainerEmitter
         }
 
         writer.Separate();
-        writer.Summary($"The optimizer's numbers for the next update{(net.DrawsNumbers ? "; what is dropped from then on" : "")}.");
+        writer.Summary($"The optimizer's numbers for the next update{(net.DrawsNumbers ? "; what is dropped from then on" : "")}{(net.Couplings.Any() ? "; the averages over batches" : "")}.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void Advance()"))
         {
@@ -268,6 +286,8 @@ internal static class TrainerEmitter
                 writer.Line($"{number.Name} = (float)({number.Expression});");
             if (net.DrawsNumbers)
                 writer.Line("step++;");
+            if (net.Couplings.Any())
+                writer.Line("Kernels.Pass.UpdateStatistics(ref parameters.Start, ref workspace.Start);");
         }
     }
 
@@ -289,18 +309,8 @@ internal static class TrainerEmitter
         {
             if (HasPreparation(net))
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
-            string rows = $"Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale{(net.DrawsNumbers ? ", seed, step" : "")})";
-            EmitCase(
-                writer, "RowsPhase",
-                [
-                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
-                    .. training.FusesUpdate
-                        ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
-                        : (string[])["if (share.Start < share.End)", $"    {rows};"],
-                    .. training.Optimizer.DecaysWeights
-                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
-                        : (string[])[],
-                ]);
+            foreach (RowsPart part in training.RowsParts)
+                EmitRowsCases(writer, training, net, part);
             string strip = training.StripLength > 0 ? $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * {training.StripLength})" : "";
             string sources = $"ref parameters.Start, ref workspace.Start, ref inputs{strip}, ref gradients.Start";
             EmitCase(
@@ -315,6 +325,29 @@ internal static class TrainerEmitter
             if (training.FusesUpdate)
                 EmitCase(writer, "GradientsAndUpdatePhase", $"Kernels.Pass.GradientsAndUpdate<V>({sources}, ref state.Start, rows, worker, workers{numbers});");
         }
+    }
+
+    private static void EmitRowsCases(CodeWriter writer, TrainingPlan training, NetPlan net, RowsPart part)
+    {
+        string call = RowsEmitter.Call(net, part);
+        bool isFirst = part == training.RowsParts.First(one => !one.IsEmpty); // the cases of a switch are one scope
+        if (!part.IsEmpty)
+        {
+            EmitCase(
+                writer, part.Name + "Phase",
+                [
+                    $"{(isFirst ? KernelText.WorkRange + " " : "")}share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
+                    .. training.FusesUpdate && part.Meeting is null
+                        ? [$"if (share.Start < share.End && !{call})", "    areBounded = false;"]
+                        : (string[])["if (share.Start < share.End)", $"    {call};"],
+                    .. training.Optimizer.DecaysWeights && part.HasLoss
+                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
+                        : (string[])[],
+                ]);
+        }
+
+        if (part.Meeting is { } meeting)
+            EmitCase(writer, meeting.Name + "Phase", $"if (!{RowsEmitter.Call(meeting)})", "    areFinite = false;");
     }
 
     private static void EmitCase(CodeWriter writer, string phase, params string[] lines)

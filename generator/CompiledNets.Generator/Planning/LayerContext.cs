@@ -13,6 +13,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="BatchSize">The most rows of a step.</param>
 /// <param name="Unroll">How far the net asks to be written out.</param>
 /// <param name="Parameters">The net's parameters.</param>
+/// <param name="Statistics">The net's averages over batches.</param>
 /// <param name="Workspace">The trainer's activations and their gradients.</param>
 /// <param name="Earlier">The layers before this one.</param>
 /// <param name="Faults">Where to report what does not fit.</param>
@@ -26,6 +27,7 @@ internal sealed record LayerContext(
     int BatchSize,
     Unroll Unroll,
     MemoryMap Parameters,
+    MemoryMap Statistics,
     MemoryMap Workspace,
     IReadOnlyList<LayerPlan> Earlier,
     FaultSink Faults)

@@ -67,6 +67,18 @@ public sealed class TensorMap
             buffer.Span.Slice(place.Offset, place.Info.Length).CopyTo(destination);
     }
 
+    /// <summary>Copies a tensor's gradient out, in PyTorch's layout.</summary>
+    /// <param name="gradients">The gradients, in the layout of the parameters.</param>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="destination">As many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">There is no such tensor, it has no gradient, or the length does not fit.</exception>
+    public void ReadGradient(AlignedBuffer gradients, string name, Span<float> destination)
+    {
+        if (!Find(name).Info.IsTrained)
+            throw SpanChecks.NoGradient(net, name);
+        Read(gradients, name, destination);
+    }
+
     /// <summary>Sets a tensor's values, in PyTorch's layout.</summary>
     /// <param name="buffer">The parameters.</param>
     /// <param name="name">The tensor's name.</param>

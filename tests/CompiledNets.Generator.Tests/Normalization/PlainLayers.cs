@@ -30,6 +30,36 @@ internal static class PlainLayers
         }).ToArray())];
     }
 
+    /// <summary>Normalises each of the channels, whose values lie together in a row, over the batch.</summary>
+    public static double[][] BatchNorm(this double[][] rows, Tensors parameters, string name, double epsilon = Epsilon)
+    {
+        int channels = parameters[name + ".weight"].Length, positions = rows[0].Length / channels;
+        double[] means = new double[channels], variances = new double[channels];
+        for (int channel = 0; channel < channels; channel++)
+        {
+            double[] values = [.. rows.SelectMany(row => row[(channel * positions)..((channel + 1) * positions)])];
+            means[channel] = values.Average();
+            variances[channel] = values.Average(x => (x - means[channel]) * (x - means[channel]));
+        }
+
+        return rows.NormalizeChannels(parameters, name, means, variances, epsilon);
+    }
+
+    /// <summary>The same with the running statistics.</summary>
+    public static double[][] RunningBatchNorm(this double[][] rows, Tensors parameters, string name, double epsilon = Epsilon) =>
+        rows.NormalizeChannels(parameters, name, parameters[name + ".running_mean"], parameters[name + ".running_var"], epsilon);
+
+    private static double[][] NormalizeChannels(this double[][] rows, Tensors parameters, string name, double[] means, double[] variances, double epsilon)
+    {
+        double[] weight = parameters[name + ".weight"], bias = parameters[name + ".bias"];
+        int positions = rows[0].Length / weight.Length;
+        return [.. rows.Select(row => row.Select((x, i) =>
+        {
+            int channel = i / positions;
+            return ((x - means[channel]) / Math.Sqrt(variances[channel] + epsilon) * weight[channel]) + bias[channel];
+        }).ToArray())];
+    }
+
     /// <summary>Drops what the library's masks say, for rows of features.</summary>
     public static double[][] Dropout(this double[][] rows, double rate, int seed, int layer, long step)
     {

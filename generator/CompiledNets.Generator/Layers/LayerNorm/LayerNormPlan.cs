@@ -43,6 +43,8 @@ internal sealed record LayerNormPlan(
 
     public override bool HasGradients => true;
 
+    public override bool IsSequence => Input.Rank == 2;
+
     public override bool PredictsInPlace => true;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
