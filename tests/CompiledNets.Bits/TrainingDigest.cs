@@ -24,7 +24,7 @@ internal static class TrainingDigest
         Append(hash, TakesIndices(net)
             ? trainer.ComputeGradients(Indices(net, net.BatchSize, seed: 1), targets)
             : trainer.ComputeGradients(Numbers(net, net.BatchSize, seed: 1), targets));
-        foreach (TensorInfo tensor in net.Tensors)
+        foreach (TensorInfo tensor in net.Tensors.Where(tensor => tensor.IsTrained))
         {
             float[] gradient = new float[tensor.Length];
             trainer.ReadGradient(tensor.Name, gradient);

@@ -110,6 +110,12 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor BordersDropped = Warning(
         "CN0035", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
 
+    public static readonly DiagnosticDescriptor BatchNormOfOne = Error(
+        "CN0039", "BatchNorm needs two values of a channel", "Layer '{1}' of net '{0}' normalises each value of {2} over the rows of a batch, and BatchSize = 1 allows one row, whose variance is 0: write BatchSize = 2 or more, or use [LayerNorm]");
+
+    public static readonly DiagnosticDescriptor LayerNormOfOne = Warning(
+        "CN0040", "LayerNorm over one value gives its bias", "Layer '{1}' of net '{0}' normalises the one feature of {2}, which gives its bias whatever comes in: remove it, use [BatchNorm], or give it two features and more");
+
     public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
         "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
 
@@ -156,6 +162,8 @@ internal static class DiagnosticDescriptors
         LanguageTooOld,
         SoftmaxOfImage,
         BordersDropped,
+        BatchNormOfOne,
+        LayerNormOfOne,
         NoLayerToAdd,
         AddedShapesDiffer,
         EmbeddingNotFirst,

@@ -1,6 +1,7 @@
 using CompiledNets.Generator.Tests.Compiling;
 using CompiledNets.Generator.Tests.Goldens;
 using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Embeddings;
 

@@ -1,4 +1,4 @@
-using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Embeddings;
 
@@ -33,7 +33,7 @@ internal sealed record EmbeddingNet(
     public double[] Predict(Tensors parameters, int[] row)
     {
         double[] table = parameters["embedding1.weight"], weight = parameters["dense1.weight"], bias = parameters["dense1.bias"];
-        double[] features = [.. row.SelectMany(index => ReferenceActivation.Apply(Activation, table[(index * Width)..((index + 1) * Width)]))];
+        double[] features = [.. row.SelectMany(index => ActivationFormula.Apply(Activation, table[(index * Width)..((index + 1) * Width)]))];
         return [.. Enumerable.Range(0, Outputs).Select(unit => bias[unit] + features.Select((x, i) => weight[(unit * features.Length) + i] * x).Sum())];
     }
 

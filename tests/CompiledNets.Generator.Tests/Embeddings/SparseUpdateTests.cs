@@ -1,6 +1,7 @@
 using CompiledNets.Generator.Tests.Compiling;
 using CompiledNets.Generator.Tests.Goldens;
 using CompiledNets.Generator.Tests.Gradients;
+using CompiledNets.Generator.Tests.Reference;
 using CompiledNets.Generator.Tests.Steps;
 
 namespace CompiledNets.Generator.Tests.Embeddings;
