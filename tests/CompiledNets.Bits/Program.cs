@@ -30,6 +30,7 @@ Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
 Print(new Tiny());
+Print(new Recurrent());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

@@ -75,6 +75,20 @@ internal static class TrainingDigest
             net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
             Append(hash, alone);
         }
+
+        if (net is IStreamingNet streaming)
+            AppendSteps(hash, streaming, inputs);
+    }
+
+    private static void AppendSteps(IncrementalHash hash, IStreamingNet net, float[] inputs)
+    {
+        INetState state = net.CreateState();
+        float[] output = new float[net.StepOutputSize];
+        for (int step = 0; step < 40; step++)
+        {
+            net.Step(state, inputs.AsSpan(step * net.StepInputSize, net.StepInputSize), output);
+            Append(hash, output);
+        }
     }
 
     /// <summary>Numbers between −2 and 2 that are exact in float, from integers alone.</summary>

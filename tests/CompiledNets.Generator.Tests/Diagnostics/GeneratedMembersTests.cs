@@ -10,11 +10,12 @@ public sealed class GeneratedMembersTests
     [InlineData("[CompiledNet(3)] [Dense(2)] partial class Net;", false)]
     [InlineData("[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd] partial class Net;", true)]
     [InlineData("[CompiledNet(4000)] [Dense(4000, L1 = 1)] [Dense(9)] [CrossEntropy] [Adam] [ClipGradients(Norm = 1)] partial class Net;", true)]
-    public void Every_member_that_is_generated_is_known_to_collide_with_one_of_the_users(string source, bool isTrainable)
+    [InlineData("[CompiledNet(9, 2)] [Gru(4)] [MeanSquaredError] [Sgd] partial class Net;", true, true)]
+    public void Every_member_that_is_generated_is_known_to_collide_with_one_of_the_users(string source, bool isTrainable, bool isRecurrent = false)
     {
         INamedTypeSymbol net = GeneratorHarness.Generate(GeneratorHarness.Usings + source).Output.GetTypeByMetadataName("Net").ShouldNotBeNull();
 
         net.GetMembers().Length.ShouldBeGreaterThan(10);
-        net.GetMembers().Where(member => !member.IsImplicitlyDeclared && !GeneratedMembers.CollideWith(member, isTrainable)).ShouldBeEmpty();
+        net.GetMembers().Where(member => !member.IsImplicitlyDeclared && !GeneratedMembers.CollideWith(member, isTrainable, isRecurrent)).ShouldBeEmpty();
     }
 }
