@@ -106,6 +106,17 @@ public sealed partial class SharedByThreads;
 [Dense(3, Activation.Softmax)]
 public sealed partial class PredictionOnly;
 
+// Every cell, in a stack and at the end, with a step in one method and in several.
+[CompiledNet(11, 3, BatchSize = 13)]
+[Gru(19, ReturnSequences = true, L2 = 1e-3)]
+[Activate(Activation.Softsign)]
+[Lstm(16, ReturnSequences = true)]
+[Rnn(9)]
+[Dense(4)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Recurrent;
+
 // So small that a row is predicted in one method; its outputs end within a vector.
 [CompiledNet(5, BatchSize = 16)]
 [Dense(18, Activation.Relu)]

@@ -87,6 +87,20 @@ internal static class TrainingDigest
                 net.Predict(Numbers(net, Rows, seed: 3).AsSpan(rows), outputs);
             return outputs;
         }
+
+        if (net is IStreamingNet streaming)
+            AppendSteps(hash, streaming, Numbers(net, Rows, seed: 3));
+    }
+
+    private static void AppendSteps(IncrementalHash hash, IStreamingNet net, float[] inputs)
+    {
+        INetState state = net.CreateState();
+        float[] output = new float[net.StepOutputSize];
+        for (int step = 0; step < 40; step++)
+        {
+            net.Step(state, inputs.AsSpan(step * net.StepInputSize, net.StepInputSize), output);
+            Append(hash, output);
+        }
     }
 
     private static bool TakesIndices(ICompiledNet net) => net.Description.Vocabulary is not null;

@@ -106,6 +106,18 @@ public sealed partial class FaultTests
         { "CN0035", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
         { "CN0035", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
 
+        // Recurrent layers.
+        { "CN0019", "[CompiledNet(12)] [[|Gru(4)|]] partial class Net;", ["'gru1'", "'Net'", "a sequence, [time, features]", "the input gives it [12]", "[Reshape(12, 1)]"] },
+        { "CN0019", "[CompiledNet(9, 3)] [Gru(4)] [[|Lstm(5, ReturnSequences = true)|]] partial class Net;", ["'lstm1'", "layer 'gru1' gives it [4]", "ReturnSequences = true on layer 'gru1'", "[9, 4]"] },
+        { "CN0019", "[CompiledNet(2, 4, 3)] [[|Rnn(4)|]] partial class Net;", ["'rnn1'", "[2, 4, 3]", "[Reshape(2, 12)]"] },
+        { "CN0010", "[CompiledNet(9, 3)] [Gru([|0|])] partial class Net;", ["Layer 'gru1' of net 'Net'", "units = 0"] },
+        { "CN0011", "[CompiledNet(9, 3)] [Lstm(4, [|Inputs = 9|])] partial class Net;", ["'lstm1'", "[9]", "[9, 3]", "Inputs = 3"] },
+        { "CN0016", "[CompiledNet(9, 3)] [Lstm([|1 << 20|])] partial class Net;", ["'lstm1'", "'Net'", "[9, 3] to [1048576]"] },
+        { "CN0028", "[CompiledNet(1 << 27, 1)] [Rnn([|1|])] partial class Net;", ["Layer 'rnn1', whose steps are padded", "[134217728, 16]"] },
+        { "CN0029", "[CompiledNet(9, 3)] [Gru(4)] partial class Net { private sealed class [|State|]; }", ["'Net'", "'State'"] },
+        { "CN0029", "[CompiledNet(9, 3)] [Gru(4)] partial class Net { void [|Step|](State state, System.ReadOnlySpan<float> x, System.Span<float> y) { } }", ["'Net'", "'Step(State, ReadOnlySpan<float>, Span<float>)'"] },
+        { "CN0021", "[CompiledNet(9, 3)] [Gru(4)] partial class [|State|] { }", ["'State'"] },
+
         // Values.
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adam([|Beta1 = 1|], Beta2 = 0.5)] partial class Net;", ["[Adam]", "Beta1 = 1", "below 1"] },
@@ -204,6 +216,8 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [Dense(2)] partial class Outer { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "partial class Outer { internal int parameters; class Kernels; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "[CompiledNet(3)] [Dense(2)] partial class Net; class Special : Net { public Special() : base(5) { } }",
+        "[CompiledNet(3)] [Dense(2)] partial class State { void Step() { } }",
+        "[CompiledNet(9, 3)] [Gru(4, ReturnSequences = true, Inputs = 3, L1 = 0.1)] [Lstm(5)] [Huber] [Sgd] partial class Net { public void Step(float x) { } }",
 
         // Shapes that go through; a pool steps over what its stride says.
         "[CompiledNet(2, 3, 4)] [Flatten] [Reshape(4, 6)] [Activate(Activation.Relu)] [Reshape(24)] [Dense(2)] partial class Net;",
