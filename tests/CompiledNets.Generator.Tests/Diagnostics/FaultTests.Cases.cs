@@ -106,6 +106,27 @@ public sealed partial class FaultTests
         { "CN0035", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
         { "CN0035", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
 
+        // Convolutions.
+        { "CN0019", "[CompiledNet(784)] [[|Conv2D(8, 5)|]] partial class Net;", ["'conv1'", "'Net'", "[channels, height, width]", "the input gives it [784]", "[Reshape(channels, height, width)]", "[CompiledNet(channels, height, width)]"] },
+        { "CN0019", "[CompiledNet(3)] [Dense(64)] [[|Conv2D(8, 5)|]] partial class Net;", ["layer 'dense1' gives it [64]", "[Reshape(channels, height, width)] above it"] },
+        { "CN0019", "[CompiledNet(2, 50)] [[|Conv2D(8, 5)|]] partial class Net;", ["gives it [2, 50]", "[Conv1D]", "[Reshape(2, 1, 50)]"] },
+        { "CN0019", "[CompiledNet(100)] [[|Conv1D(8, 5)|]] partial class Net;", ["'conv1'", "[channels, length]", "[100]", "[Reshape(channels, length)]"] },
+        { "CN0019", "[CompiledNet(3, 8, 8)] [[|Conv1D(8, 5)|]] partial class Net;", ["gives it [3, 8, 8]", "[Conv2D]"] },
+        { "CN0019", "[CompiledNet(1, 28, 28)] [Conv2D(8, 26)] [Conv2D(8, [|5|])] partial class Net;", ["'conv2'", "5 × 5 pixels", "layer 'conv1' gives it [8, 3, 3]", "Padding = 1"] },
+        { "CN0019", "[CompiledNet(1, 4, 9)] [Conv2D(8, [|9|], 9, Padding = 1)] partial class Net;", ["9 × 9 pixels", "gives it [1, 4, 9]", "Padding = 1 that is [1, 6, 11]", "Padding = 3"] },
+        { "CN0019", "[CompiledNet(1, 9, 4)] [Conv2D(8, 9, [|kernelWidth: 9|])] partial class Net;", ["9 × 9 pixels", "gives it [1, 9, 4]"] },
+        { "CN0019", "[CompiledNet(2, 4)] [Conv1D(8, [|5|])] partial class Net;", ["5 samples", "gives it [2, 4]", "Padding = 1"] },
+        { "CN0019", "[CompiledNet(3, 8, 8)] [Conv2D(8, 3, [|Inputs = 1|], Padding = 1)] partial class Net;", ["'conv1'", "1 channels", "gives it [3, 8, 8]", "Inputs = 3"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D([|0|], 3)] partial class Net;", ["Layer 'conv1' of net 'Net'", "filters = 0"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|-1|], Activation.Relu)] partial class Net;", ["kernelWidth = -1"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, [|kernel: 0|])] partial class Net;", ["kernel = 0"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Stride = 0|])] partial class Net;", ["Stride = 0", "at least 1"] },
+        { "CN0010", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Padding = -1|])] partial class Net;", ["Padding = -1", "at least 0"] },
+        { "CN0028", "[CompiledNet(1, 8, 8)] [[|Conv2D(2, 3, Padding = int.MaxValue)|]] partial class Net;", ["'conv1'", "with its padding", "268,435,456"] },
+        { "CN0028", "[CompiledNet(1, 8, 8)] [Conv2D([|1_000_000_000|], 3)] partial class Net;", ["Layer 'conv1' of net 'Net'", "268,435,456"] },
+        { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
+        { "CN0033", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Activation.Softmax|])] partial class Net;", ["'conv1'", "signals"] },
+
         // Values.
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adam([|Beta1 = 1|], Beta2 = 0.5)] partial class Net;", ["[Adam]", "Beta1 = 1", "below 1"] },
