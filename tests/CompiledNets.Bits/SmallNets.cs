@@ -145,3 +145,23 @@ public sealed partial class Tiny;
 [MeanSquaredError]
 [Sgd(LearningRate = 0.1)]
 public sealed partial class Pooled;
+
+// Pairs of pixels, whole vectors and both, an odd number of pixels, zeros around, strides.
+[CompiledNet(1, 13, 15, BatchSize = 11)]
+[Conv2D(8, 5, Activation.Relu)]
+[Conv2D(24, 3, 2, Activation.Tanh, Padding = 1)]
+[Conv2D(19, 3, Activation.Silu, Stride = 2, L1 = 1e-4, L2 = 1e-4)]
+[Flatten]
+[Dense(5, Activation.Softmax)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Images;
+
+// A kernel longer than a tile, and few registers for a line of it.
+[CompiledNet(3, 64, BatchSize = 7)]
+[Conv1D(8, 7, Activation.LeakyRelu)]
+[Conv1D(40, 21, Activation.Softplus, Stride = 2)]
+[Conv1D(3, 2)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1, Momentum = 0.9)]
+public sealed partial class Signals;

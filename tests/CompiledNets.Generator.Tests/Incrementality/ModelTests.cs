@@ -81,7 +81,14 @@ public sealed class ModelTests
         { With("Huber", "RmsProp"), With("Huber", "RmsProp(Momentum = 0.5)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(LearningRate = 0.1)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(Epsilon = 1e-7)") },
+        { Convolution("8, 3"), Convolution("8, 3, 3, Activation.Tanh") },
+        { Convolution("8, 3"), Convolution("8, 3, 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Stride = 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Padding = 1") },
+        { Convolution("8, 3"), Convolution("8, 3, Inputs = 2") },
     };
+
+    private static string Convolution(string arguments) => $"[CompiledNet(2, 7, 7)] [Conv2D({arguments})] [MeanSquaredError] [Sgd] partial class Net;";
 
     public static TheoryData<string> Sources => [.. Differences.SelectMany(pair => new[] { pair.Data.Item1, pair.Data.Item2 }).Distinct()];
 
