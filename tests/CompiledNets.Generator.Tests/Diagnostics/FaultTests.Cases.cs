@@ -101,10 +101,10 @@ public sealed partial class FaultTests
         { "CN0019", "[CompiledNet(2, 3, 4, 5)] [[|GlobalAveragePool2D|]] partial class Net;", ["'globalAveragePool1'", "[2, 3, 4, 5]", "[Reshape(channels, height, width)]", "120"] },
         { "CN0019", "[CompiledNet(4, 9, 5)] [MaxPool2D([|6|])] partial class Net;", ["'maxPool1'", "an image of at least 6 × 6", "the input gives it [4, 9, 5]", "make size 5 or less"] },
         { "CN0019", "[CompiledNet(4, 5)] [MaxPool1D(1)] [MaxPool1D([|size: 6|], Stride = 2)] partial class Net;", ["'maxPool2'", "at least 6", "layer 'maxPool1' gives it [4, 5]"] },
-        { "CN0035", "[CompiledNet(4, 9, 12)] [MaxPool2D([|5|])] partial class Net;", ["'maxPool1'", "'Net'", "[4, 9, 12] to [4, 1, 2] and drops the last 4 rows and the last 2 columns", "let [4, 5, 10] come in"] },
-        { "CN0035", "[CompiledNet(4, 10)] [AveragePool1D([|3|])] partial class Net;", ["'averagePool1'", "[4, 10] to [4, 3] and drops the last position,", "let [4, 9] come in"] },
-        { "CN0035", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
-        { "CN0035", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
+        { "CN0034", "[CompiledNet(4, 9, 12)] [MaxPool2D([|5|])] partial class Net;", ["'maxPool1'", "'Net'", "[4, 9, 12] to [4, 1, 2] and drops the last 4 rows and the last 2 columns", "let [4, 5, 10] come in"] },
+        { "CN0034", "[CompiledNet(4, 10)] [AveragePool1D([|3|])] partial class Net;", ["'averagePool1'", "[4, 10] to [4, 3] and drops the last position,", "let [4, 9] come in"] },
+        { "CN0034", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
+        { "CN0034", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
 
         // Recurrent layers.
         { "CN0019", "[CompiledNet(12)] [[|Gru(4)|]] partial class Net;", ["'gru1'", "'Net'", "a sequence, [time, features]", "the input gives it [12]", "[Reshape(12, 1)]"] },
@@ -166,18 +166,18 @@ public sealed partial class FaultTests
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'"] },
 
         // Skip connections.
-        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Dense(2)] [Add([|\"dense3\"|])] partial class Net;", ["'add1'", "'Net'", "'dense3', and there is no layer of that name", "dense1, dense2"] },
-        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"dense2\"|])] [Dense(2)] partial class Net;", ["'add1'", "'dense2', which comes later", "the layers before it are dense1"] },
-        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"loop\"|], Name = \"loop\")] partial class Net;", ["'loop', which is itself"] },
-        { "CN0042", "[CompiledNet(3)] [Add(Name = \"first\", [|layer: \"dense1\"|])] [Dense(3)] partial class Net;", ["'first'", "there is no layer before it"] },
-        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|\"Dense1\"|])] partial class Net;", ["'Dense1', and there is no layer of that name", "dense1"] },
-        { "CN0042", "[CompiledNet(3)] [Dense(2)] [Add([|null|])] partial class Net;", ["'', and there is no layer of that name"] },
-        { "CN0043", "[CompiledNet(3)] [Dense(5)] [Dense(4)] [Add([|\"dense1\"|])] partial class Net;", ["'add1'", "'dense1', [5]", "layer 'dense2' gives it, [4]"] },
-        { "CN0043", "[CompiledNet(3)] [Dense(6)] [Reshape(2, 3)] [Add([|\"dense1\"|])] partial class Net;", ["'dense1', [6]", "layer 'reshape1' gives it, [2, 3]"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Dense(2)] [Add([|\"dense3\"|])] partial class Net;", ["'add1'", "'Net'", "'dense3', and there is no layer of that name", "dense1, dense2"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"dense2\"|])] [Dense(2)] partial class Net;", ["'add1'", "'dense2', which comes later", "the layers before it are dense1"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"loop\"|], Name = \"loop\")] partial class Net;", ["'loop', which is itself"] },
+        { "CN0037", "[CompiledNet(3)] [Add(Name = \"first\", [|layer: \"dense1\"|])] [Dense(3)] partial class Net;", ["'first'", "there is no layer before it"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"Dense1\"|])] partial class Net;", ["'Dense1', and there is no layer of that name", "dense1"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|null|])] partial class Net;", ["'', and there is no layer of that name"] },
+        { "CN0038", "[CompiledNet(3)] [Dense(5)] [Dense(4)] [Add([|\"dense1\"|])] partial class Net;", ["'add1'", "'dense1', [5]", "layer 'dense2' gives it, [4]"] },
+        { "CN0038", "[CompiledNet(3)] [Dense(6)] [Reshape(2, 3)] [Add([|\"dense1\"|])] partial class Net;", ["'dense1', [6]", "layer 'reshape1' gives it, [2, 3]"] },
 
         // Embeddings.
-        { "CN0044", "[CompiledNet(3)] [Dense(5)] [[|Embedding(10, 4)|]] partial class Net;", ["'embedding1'", "'Net'", "layer 'dense1' gives it numbers, [5]", "make it the first layer"] },
-        { "CN0044", "[CompiledNet(3)] [Embedding(10, 4)] [[|Embedding(10, 4, Name = \"second\")|]] [Dense(2)] partial class Net;", ["'second'", "layer 'embedding1' gives it numbers, [3, 4]"] },
+        { "CN0039", "[CompiledNet(3)] [Dense(5)] [[|Embedding(10, 4)|]] partial class Net;", ["'embedding1'", "'Net'", "layer 'dense1' gives it numbers, [5]", "make it the first layer"] },
+        { "CN0039", "[CompiledNet(3)] [Embedding(10, 4)] [[|Embedding(10, 4, Name = \"second\")|]] [Dense(2)] partial class Net;", ["'second'", "layer 'embedding1' gives it numbers, [3, 4]"] },
         { "CN0019", "[CompiledNet(3, 4)] [[|Embedding(10, 4)|]] [Flatten] partial class Net;", ["'embedding1'", "[time]", "the input gives it [3, 4]", "[CompiledNet(3 * 4)]"] },
         { "CN0011", "[CompiledNet(3)] [Embedding(10, 4, [|Inputs = 4|])] [Flatten] partial class Net;", ["'embedding1'", "[4]", "the input gives it [3]"] },
         { "CN0010", "[CompiledNet(3)] [Embedding([|0|], 4)] partial class Net;", ["'embedding1'", "vocabulary = 0"] },
