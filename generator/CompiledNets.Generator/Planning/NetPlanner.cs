@@ -46,7 +46,7 @@ internal static class NetPlanner
             net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, (int)statistics.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
             training is null ? prediction : prediction.With(training.Loss), training,
-            StreamingPlan.Plan(layers, name => FreeName(net, name)));
+            StreamingPlan.Plan(layers, name => FreeName(net, layers, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
@@ -79,7 +79,7 @@ internal static class NetPlanner
             {
                 if (IsTooLong(before.OutputLayout, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
                     return null;
-                Add(null, before with { Name = FreeName(net, before.Name) });
+                Add(null, before with { Name = FreeName(net, plans, before.Name) });
             }
 
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
@@ -108,7 +108,7 @@ internal static class NetPlanner
         void Reorder(RowLayout to)
         {
             string name = (plans.Count == 0 ? "input" : plans[plans.Count - 1].Name) + (to.IsPlain ? "InOrder" : "ByChannels");
-            Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, name), "Reorder", to));
+            Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, plans, name), "Reorder", to));
         }
 
         void Add(LayerDeclaration? layer, LayerPlan plan)
@@ -124,10 +124,10 @@ internal static class NetPlanner
         .Select((layer, i) => i + 1 < layers.Count && layers[i + 1].IgnoresShifts && layers.All(reader => reader.AlsoReads != i) ? layer.WithoutBiasGradient() : layer)
         .ToList();
 
-    /// <summary>A name that no layer of the net has, whatever its case.</summary>
-    private static string FreeName(NetDeclaration net, string name)
+    /// <summary>A name that no layer of the net has, nor one that was planned between them, whatever its case.</summary>
+    private static string FreeName(NetDeclaration net, IEnumerable<LayerPlan> planned, string name)
     {
-        while (net.Layers.Any(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase)))
+        while (net.Layers.Select(layer => layer.Name).Concat(planned.Select(layer => layer.Name)).Contains(name, StringComparer.OrdinalIgnoreCase))
             name += "_";
         return name;
     }
