@@ -30,6 +30,9 @@ Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
 Print(new Tiny());
+Print(new NormalizedRows());
+Print(new NormalizedImages());
+Print(new NormalizedSequences());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

@@ -70,7 +70,10 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(layer.Wanted(layout));
+            RowLayout wanted = layer.Wanted(layout);
+            if (IsTooLong(wanted, layer, net, faults))
+                return null;
+            PutInOrder(wanted);
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
             if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
@@ -119,6 +122,17 @@ internal static class NetPlanner
         while (net.Layers.Any(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase)))
             name += "_";
         return name;
+    }
+
+    /// <summary>Reports rows that are too long with the padding of their positions.</summary>
+    private static bool IsTooLong(RowLayout layout, LayerDeclaration layer, NetDeclaration net, FaultSink faults)
+    {
+        if ((long)layout.Positions * layout.PositionStride <= LongestRow)
+            return false;
+        faults.Report(
+            DiagnosticDescriptors.RowTooLarge, layer.Site, net.Type.PlainName, $"The input of layer '{layer.Name}'", layout.Shape,
+            Emitting.Literal.Grouped((long)LongestRow * layout.Channels / layout.PositionStride));
+        return true;
     }
 
     private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)

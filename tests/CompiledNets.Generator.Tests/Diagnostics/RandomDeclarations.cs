@@ -66,6 +66,8 @@ internal sealed class RandomDeclarations(int seed)
     {
         string[] name = Setting("Name", () => IsOdd() ? Pick("null", $"\"{Pick(OddNames)}\"") : $"\"{Pick(Names)}\"");
         if (random.Next(4) == 0)
+            return Keeping(name);
+        if (random.Next(4) == 0)
             return $"Activate({string.Join(", ", [Activation(), .. name])})";
         string[] settings =
         [
@@ -79,6 +81,14 @@ internal sealed class RandomDeclarations(int seed)
         ];
         return $"Dense({string.Join(", ", settings)})";
     }
+
+    /// <summary>A layer that normalises or drops.</summary>
+    private string Keeping(string[] name) => random.Next(3) switch
+    {
+        0 => $"Dropout({string.Join(", ", [Number("0.3"), .. name])})",
+        1 => $"BatchNorm({string.Join(", ", [.. name, .. Setting("Momentum", () => Number("0.2")), .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L1", () => Number("0.01"))])})",
+        _ => $"LayerNorm({string.Join(", ", [.. name, .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L2", () => Number("0.01"))])})",
+    };
 
     private string Activation() => IsOdd() ? "(Activation)99" : "Activation." + Pick(Enum.GetNames<Activation>());
 
