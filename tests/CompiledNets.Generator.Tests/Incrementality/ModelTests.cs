@@ -36,6 +36,15 @@ public sealed class ModelTests
         { Classifier, Classifier.Replace("CrossEntropy", "MeanSquaredError", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Norm = 2", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Value = 1", StringComparison.Ordinal) },
+        { Layer("Dropout(0.1)"), Layer("Dropout(0.2)") },
+        { Layer("BatchNorm"), Layer("LayerNorm") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Epsilon = 1e-3)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Momentum = 0.2)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L1 = 0.1)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L2 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(Epsilon = 1e-3)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L1 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L2 = 0.1)") },
         { With("MeanSquaredError", "Sgd"), With("MeanAbsoluteError", "Sgd") },
         { With("MeanSquaredError", "Sgd"), With("BinaryCrossEntropy", "Sgd") },
         { With("Huber", "Sgd"), With("Huber(Delta = 2)", "Sgd") },
@@ -114,6 +123,8 @@ public sealed class ModelTests
         Reachable(plan).OfType<TensorPlan>().ShouldNotBeEmpty();
         Reachable(declaration).OfType<Site>().ShouldNotBeEmpty();
     }
+
+    private static string Layer(string layer) => $"[CompiledNet(3)] [{layer}] [Dense(1)] [Huber] [Sgd] public partial class Net;";
 
     private static string With(string loss, string optimizer) => $"[CompiledNet(3)] [Dense(1)] [{loss}] [{optimizer}] public partial class Net;";
 
