@@ -40,6 +40,9 @@ Print(new Pooled());
 Print(new Recurrent());
 Print(new Images());
 Print(new Signals(), threads: 2);
+Print(new NormalizedRows());
+Print(new NormalizedImages());
+Print(new NormalizedSequences());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

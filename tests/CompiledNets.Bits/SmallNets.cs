@@ -101,6 +101,40 @@ public sealed partial class Embedded;
 [Adam]
 public sealed partial class SharedByThreads;
 
+[CompiledNet(27, BatchSize = 19)]
+[Dropout(0.1)]
+[Dense(35)]
+[BatchNorm]
+[Activate(Activation.Relu)]
+[Dropout(0.4)]
+[Dense(23)]
+[LayerNorm]
+[Dense(5)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class NormalizedRows;
+
+// Channels that fill half a panel and positions that leave one over; pairs of pixels end within it.
+[CompiledNet(5, 3, 3, BatchSize = 7)]
+[BatchNorm(Momentum = 0.3)]
+[Activate(Activation.Tanh)]
+[BatchNorm(L1 = 1e-3, L2 = 1e-3)]
+[Dropout(0.2)]
+[Flatten]
+[Dense(4)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.05, Momentum = 0.9)]
+public sealed partial class NormalizedImages;
+
+[CompiledNet(6, 21, BatchSize = 11)]
+[LayerNorm]
+[Dropout(0.2)]
+[Flatten]
+[Dense(4)]
+[Huber]
+[RmsProp]
+public sealed partial class NormalizedSequences;
+
 [CompiledNet(20)]
 [Dense(24, Activation.Gelu)]
 [Dense(3, Activation.Softmax)]

@@ -49,6 +49,8 @@ internal static class NetMembersEmitter
             writer.Line($"OutputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.LastLayer.OutputShape.Sizes)} }}),");
             writer.Line($"Loss = global::CompiledNets.LossKind.{net.Training?.Loss.Kind.ToString() ?? "None"},");
             writer.Line($"OutputActivation = global::CompiledNets.Activation.{net.OutputActivation},");
+            if (net.Couplings.Any(layer => layer.FewestRows > 1))
+                writer.Line($"SmallestBatch = {net.Couplings.Max(layer => layer.FewestRows)},");
             string summary = string.Join("\n", HeaderEmitter.Table(net, withKernels: false)) + $"\n{Literal.Grouped(net.ParameterCount)} parameters";
             writer.Line($"Summary = {Literal.String(summary)},");
         }

@@ -24,6 +24,9 @@ public sealed class NetDescription
     /// <summary>The activation of the last layer, that is, what <c>Predict</c>'s outputs are: probabilities, logits, values.</summary>
     public required Activation OutputActivation { get; init; }
 
+    /// <summary>The fewest rows of a training step: 1, or 2 where a layer normalises each value over the rows of the batch.</summary>
+    public int SmallestBatch { get; init; } = 1;
+
     /// <summary>The layers as a table: name, kind, output shape, parameters; one line each, and the totals.</summary>
     public required string Summary { get; init; }
 

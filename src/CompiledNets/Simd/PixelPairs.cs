@@ -17,6 +17,7 @@ public static class PixelPairs
     /// <param name="values">A value for each channel, <paramref name="stride"/> of them.</param>
     /// <param name="column">The column of the first lane, a multiple of the lanes.</param>
     /// <param name="stride">The floats of a pixel, an odd multiple of 8.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static V Load<V>(ref float values, int column, int stride)
         where V : struct, ISimd<V>
     {

@@ -35,6 +35,9 @@ internal sealed class BatchSource
     /// <summary>The batches of an epoch; the last one may be smaller.</summary>
     public int Batches => (Count - 1) / _batchSize + 1;
 
+    /// <summary>The rows of the last batch of an epoch.</summary>
+    public int RowsOfLast => Count - (Batches - 1) * _batchSize;
+
     /// <summary>The rows of the batch.</summary>
     public int Rows { get; private set; }
 

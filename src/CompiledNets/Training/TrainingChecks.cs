@@ -14,6 +14,16 @@ internal static class TrainingChecks
             DatasetChecks.CheckFits(net, options.Validation, "validation data", nameof(options));
     }
 
+    /// <summary>Checks that no batch is too small for the net.</summary>
+    /// <exception cref="ArgumentException">The last one is.</exception>
+    public static void CheckBatches(ITrainableNet net, BatchSource batches)
+    {
+        if (batches.RowsOfLast < net.Description.SmallestBatch)
+            throw Fault(
+                $"The {batches.Count} rows of an epoch leave {batches.RowsOfLast} for the last batch of at most {net.BatchSize}, and net {net.Description.Name} normalises over the rows of a batch, which takes {net.Description.SmallestBatch}. Declare another BatchSize, or leave a row out.",
+                "train");
+    }
+
     private static void CheckEpochs(TrainingOptions options)
     {
         if (options.Epochs < 1)

@@ -32,6 +32,7 @@ internal sealed class TrainingRun
         }
 
         _batches = new BatchSource(train, trainRows, trainer.Net.BatchSize, options.Shuffle ? (uint)options.Seed : null);
+        TrainingChecks.CheckBatches(trainer.Net, _batches);
         _validation = validation is null ? null : new Evaluator(trainer.Net, validation);
         _best = options.EarlyStopping is EarlyStopping early
             ? new BestEpochTracker(early.Monitor, early.MinimumChange)

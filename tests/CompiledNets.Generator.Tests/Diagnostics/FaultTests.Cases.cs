@@ -138,7 +138,21 @@ public sealed partial class FaultTests
         { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
         { "CN0033", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Activation.Softmax|])] partial class Net;", ["'conv1'", "signals"] },
 
+        { "CN0019", "[CompiledNet(3, 4, 5)] [[|LayerNorm|]] partial class Net;", ["'layerNorm1'", "'Net'", "[time, features]", "the input gives it [3, 4, 5]", "[Flatten]", "[BatchNorm]"] },
+        { "CN0019", "[CompiledNet(4, 5)] [LayerNorm] [Activate(Activation.Tanh)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "layer 'activate1' gives it a sequence, [4, 5]", "[LayerNorm]"] },
+        { "CN0019", "[CompiledNet(4, 16)] [LayerNorm] [[|BatchNorm(Name = \"norm\")|]] partial class Net;", ["'norm'", "layer 'layerNorm1' gives it a sequence, [4, 16]", "[LayerNorm]"] },
+        { "CN0019", "[CompiledNet(2, 3, 4, 5)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "[channels, height, width]", "[2, 3, 4, 5]", "[Reshape]"] },
+        { "CN0028", "[CompiledNet(1, 1 << 28)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "'Net'", "[1, 268435456]", "268,435,456"] },
+        { "CN0035", "[CompiledNet(3, BatchSize = 1)] [Dense(2)] [[|BatchNorm|]] [Huber] [Sgd] partial class Net;", ["'batchNorm1'", "'Net'", "[2]", "BatchSize = 2", "[LayerNorm]"] },
+        { "CN0035", "[CompiledNet(5, 1, 1, BatchSize = 1)] [[|BatchNorm|]] [Flatten] [Dense(2)] [Huber] [Sgd] partial class Net;", ["[5, 1, 1]"] },
+        { "CN0036", "[CompiledNet(3)] [Dense(1)] [[|LayerNorm|]] [Dense(2)] partial class Net;", ["'layerNorm1'", "'Net'", "[1]", "[BatchNorm]"] },
+
         // Values.
+        { "CN0014", "[CompiledNet(3)] [Dropout([|1|])] [Dense(2)] partial class Net;", ["Layer 'dropout1' of net 'Net'", "rate = 1", "below 1"] },
+        { "CN0014", "[CompiledNet(3)] [Dropout(Name = \"drop\", [|rate: -0.1|])] [Dense(2)] partial class Net;", ["Layer 'drop' of net 'Net'", "rate = -0.1", "at least 0"] },
+        { "CN0014", "[CompiledNet(3)] [Dropout([|1 - 1e-12|])] [Dropout([|double.NaN|])] [Dense(2)] partial class Net;", ["'dropout1'"] },
+        { "CN0014", "[CompiledNet(3)] [BatchNorm([|Momentum = 1.5|], [|Epsilon = 0|])] [Dense(2)] partial class Net;", ["Layer 'batchNorm1' of net 'Net'", "Momentum = 1.5", "from 0 to 1"] },
+        { "CN0014", "[CompiledNet(3)] [LayerNorm([|Epsilon = -1|], [|L2 = -1|])] [Dense(2)] partial class Net;", ["Layer 'layerNorm1' of net 'Net'", "Epsilon = -1"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adam([|Beta1 = 1|], Beta2 = 0.5)] partial class Net;", ["[Adam]", "Beta1 = 1", "below 1"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [RmsProp([|Epsilon = double.NaN|])] partial class Net;", ["[RmsProp]", "Epsilon = NaN"] },
@@ -250,6 +264,10 @@ public sealed partial class FaultTests
         "[CompiledNet(1)] [Dense(1, L2 = 1e-320, L1 = double.Epsilon)] [Huber] [Adam(WeightDecay = double.Epsilon)] [ClipGradients(Value = 3e38)] partial class Net;",
         "[CompiledNet(1 << 28)] [Activate(Activation.Relu)] [Activate(Activation.Softmax)] partial class Net;",
         "[CompiledNet(7)] [Dense(1 << 24)] partial class Net;",
+        "[CompiledNet(3)] [Dropout(0)] [Dropout(0.999999)] [BatchNorm(Momentum = 0)] [BatchNorm(Momentum = 1, Epsilon = 3e38)] [LayerNorm(Epsilon = 1.2e-38)] [Dense(2)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(1 << 27)] [BatchNorm] [LayerNorm] [Dropout(0.5)] partial class Net;",
+        "[CompiledNet(3, 1, 2, BatchSize = 1)] [BatchNorm] [Flatten] [Dense(2)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(3)] [Dense(4)] [BatchNorm] [Dropout(0.5)] [CrossEntropy] [Sgd] partial class Net { private int seed, step; }",
         "[CompiledNet(20000, Unroll = Unroll.Full)] [Dense(2)] partial class Net;",
     ];
 

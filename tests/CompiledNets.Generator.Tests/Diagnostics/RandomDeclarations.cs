@@ -105,6 +105,8 @@ internal sealed class RandomDeclarations(int seed)
     {
         string[] name = Setting("Name", () => IsOdd() ? Pick("null", $"\"{Pick(OddNames)}\"") : $"\"{Pick(Names)}\"");
         if (random.Next(4) == 0)
+            return Keeping(name);
+        if (random.Next(4) == 0)
             return $"Activate({string.Join(", ", [Activation(), .. name])})";
         if (random.Next(16) == 0)
             return $"Add({string.Join(", ", [$"\"{Pick("dense1", "activate1", "add1", "flatten1", "head")}\"", .. name])})";
@@ -125,6 +127,14 @@ internal sealed class RandomDeclarations(int seed)
 
     private string Embedding() =>
         $"Embedding({string.Join(", ", [Size(), Size(), .. Setting("Initializer", () => "Initializer." + Pick(Enum.GetNames<Initializer>())), .. Setting("L2", () => Number("1e-4"))])})";
+
+    /// <summary>A layer that normalises or drops.</summary>
+    private string Keeping(string[] name) => random.Next(3) switch
+    {
+        0 => $"Dropout({string.Join(", ", [Number("0.3"), .. name])})",
+        1 => $"BatchNorm({string.Join(", ", [.. name, .. Setting("Momentum", () => Number("0.2")), .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L1", () => Number("0.01"))])})",
+        _ => $"LayerNorm({string.Join(", ", [.. name, .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L2", () => Number("0.01"))])})",
+    };
 
     private string Activation() => IsOdd() ? "(Activation)99" : "Activation." + Pick(Enum.GetNames<Activation>());
 

@@ -54,6 +54,15 @@ public sealed class ModelTests
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Initializer = Initializer.HeNormal)") },
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Name = \"first\")") },
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Inputs = 2)") },
+        { Layer("Dropout(0.1)"), Layer("Dropout(0.2)") },
+        { Layer("BatchNorm"), Layer("LayerNorm") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Epsilon = 1e-3)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Momentum = 0.2)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L1 = 0.1)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L2 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(Epsilon = 1e-3)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L1 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L2 = 0.1)") },
         { With("MeanSquaredError", "Sgd"), With("MeanAbsoluteError", "Sgd") },
         { With("MeanSquaredError", "Sgd"), With("BinaryCrossEntropy", "Sgd") },
         { With("Huber", "Sgd"), With("Huber(Delta = 2)", "Sgd") },
@@ -139,6 +148,8 @@ public sealed class ModelTests
         Reachable(plan).OfType<TensorPlan>().ShouldNotBeEmpty();
         Reachable(declaration).OfType<Site>().ShouldNotBeEmpty();
     }
+
+    private static string Layer(string layer) => $"[CompiledNet(3)] [{layer}] [Dense(1)] [Huber] [Sgd] public partial class Net;";
 
     private static string With(string loss, string optimizer) => $"[CompiledNet(3)] [Dense(1)] [{loss}] [{optimizer}] public partial class Net;";
 
