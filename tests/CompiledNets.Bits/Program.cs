@@ -37,6 +37,9 @@ Print(new Residual());
 foreach (int threads in (int[])[1, 3])
     Print(new Embedded(), threads);
 Print(new Pooled());
+Print(new Recurrent());
+Print(new Images());
+Print(new Signals(), threads: 2);
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

@@ -106,6 +106,17 @@ public sealed partial class SharedByThreads;
 [Dense(3, Activation.Softmax)]
 public sealed partial class PredictionOnly;
 
+// Every cell, in a stack and at the end, with a step in one method and in several.
+[CompiledNet(11, 3, BatchSize = 13)]
+[Gru(19, ReturnSequences = true, L2 = 1e-3)]
+[Activate(Activation.Softsign)]
+[Lstm(16, ReturnSequences = true)]
+[Rnn(9)]
+[Dense(4)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Recurrent;
+
 // So small that a row is predicted in one method; its outputs end within a vector.
 [CompiledNet(5, BatchSize = 16)]
 [Dense(18, Activation.Relu)]
@@ -134,3 +145,23 @@ public sealed partial class Tiny;
 [MeanSquaredError]
 [Sgd(LearningRate = 0.1)]
 public sealed partial class Pooled;
+
+// Pairs of pixels, whole vectors and both, an odd number of pixels, zeros around, strides.
+[CompiledNet(1, 13, 15, BatchSize = 11)]
+[Conv2D(8, 5, Activation.Relu)]
+[Conv2D(24, 3, 2, Activation.Tanh, Padding = 1)]
+[Conv2D(19, 3, Activation.Silu, Stride = 2, L1 = 1e-4, L2 = 1e-4)]
+[Flatten]
+[Dense(5, Activation.Softmax)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Images;
+
+// A kernel longer than a tile, and few registers for a line of it.
+[CompiledNet(3, 64, BatchSize = 7)]
+[Conv1D(8, 7, Activation.LeakyRelu)]
+[Conv1D(40, 21, Activation.Softplus, Stride = 2)]
+[Conv1D(3, 2)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1, Momentum = 0.9)]
+public sealed partial class Signals;

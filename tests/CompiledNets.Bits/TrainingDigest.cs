@@ -24,7 +24,7 @@ internal static class TrainingDigest
         Append(hash, TakesIndices(net)
             ? trainer.ComputeGradients(Indices(net, net.BatchSize, seed: 1), targets)
             : trainer.ComputeGradients(Numbers(net, net.BatchSize, seed: 1), targets));
-        foreach (TensorInfo tensor in net.Tensors)
+        foreach (TensorInfo tensor in net.Tensors.Where(tensor => tensor.IsTrained))
         {
             float[] gradient = new float[tensor.Length];
             trainer.ReadGradient(tensor.Name, gradient);
@@ -86,6 +86,20 @@ internal static class TrainingDigest
             else
                 net.Predict(Numbers(net, Rows, seed: 3).AsSpan(rows), outputs);
             return outputs;
+        }
+
+        if (net is IStreamingNet streaming)
+            AppendSteps(hash, streaming, Numbers(net, Rows, seed: 3));
+    }
+
+    private static void AppendSteps(IncrementalHash hash, IStreamingNet net, float[] inputs)
+    {
+        INetState state = net.CreateState();
+        float[] output = new float[net.StepOutputSize];
+        for (int step = 0; step < 40; step++)
+        {
+            net.Step(state, inputs.AsSpan(step * net.StepInputSize, net.StepInputSize), output);
+            Append(hash, output);
         }
     }
 

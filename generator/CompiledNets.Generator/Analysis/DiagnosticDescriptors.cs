@@ -108,16 +108,22 @@ internal static class DiagnosticDescriptors
         "CN0033", "Softmax needs a row of features", "Layer '{1}' of net '{0}' applies Softmax to {2}: over which of their axes is not said, so leave it out here, and put [Flatten] and [Activate(Activation.Softmax)] behind the layer");
 
     public static readonly DiagnosticDescriptor BordersDropped = Warning(
-        "CN0035", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
+        "CN0034", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
+
+    public static readonly DiagnosticDescriptor BatchNormOfOne = Error(
+        "CN0035", "BatchNorm needs two values of a channel", "Layer '{1}' of net '{0}' normalises each value of {2} over the rows of a batch, and BatchSize = 1 allows one row, whose variance is 0: write BatchSize = 2 or more, or use [LayerNorm]");
+
+    public static readonly DiagnosticDescriptor LayerNormOfOne = Warning(
+        "CN0036", "LayerNorm over one value gives its bias", "Layer '{1}' of net '{0}' normalises the one feature of {2}, which gives its bias whatever comes in: remove it, use [BatchNorm], or give it two features and more");
 
     public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
-        "CN0042", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
+        "CN0037", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
 
     public static readonly DiagnosticDescriptor AddedShapesDiffer = Error(
-        "CN0043", "Add takes two equal shapes", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}, to what {4} gives it, {5}: let both give the same shape, or name another layer");
+        "CN0038", "Add takes two equal shapes", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}, to what {4} gives it, {5}: let both give the same shape, or name another layer");
 
     public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
-        "CN0044", "Embedding is the first layer", "Layer '{1}' of net '{0}' takes indices, [time], but {2} gives it numbers, {3}: make it the first layer, where the net's inputs are its indices");
+        "CN0039", "Embedding is the first layer", "Layer '{1}' of net '{0}' takes indices, [time], but {2} gives it numbers, {3}: make it the first layer, where the net's inputs are its indices");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -156,6 +162,8 @@ internal static class DiagnosticDescriptors
         LanguageTooOld,
         SoftmaxOfImage,
         BordersDropped,
+        BatchNormOfOne,
+        LayerNormOfOne,
         NoLayerToAdd,
         AddedShapesDiffer,
         EmbeddingNotFirst,

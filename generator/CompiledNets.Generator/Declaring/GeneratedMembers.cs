@@ -54,6 +54,7 @@ internal sealed class GeneratedMembers(bool isTrainable, bool isRecurrent, bool 
         ("MeanLoss", Inputs + ", " + Floats + ", " + Labels + ", int"),
         ("CreateTrainer", "int"),
         ("Trainer", null),
+        ("dropoutSeed", null),
     ];
 
     /// <summary>What a net with recurrent layers may have besides.</summary>

@@ -53,7 +53,7 @@ internal static class HeaderEmitter
         foreach (LayerPlan layer in net.Layers)
         {
             string kind = layer == net.LastLayer && net.FusedOutput is { } fused ? $"{layer.Description}, {fused.Kind}" : layer.Description;
-            string offsets = string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Name.Substring(layer.Name.Length + 1)} {tensor.Region.Offset}"));
+            string offsets = string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Name.Substring(layer.Name.Length + 1)} {net.OffsetOf(tensor)}"));
             rows.Add(withKernels
                 ? [layer.Name, kind, layer.Input.ToString(), layer.OutputShape.ToString(), Literal.Grouped(layer.ParameterCount), offsets, layer.Kernels]
                 : [layer.Name, kind, layer.OutputShape.ToString(), Literal.Grouped(layer.ParameterCount)]);

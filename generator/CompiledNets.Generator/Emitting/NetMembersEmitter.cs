@@ -58,9 +58,8 @@ internal static class NetMembersEmitter
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
-                int first = tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset;
-                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{first}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
+                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}){(tensor.IsStatistic ? " { IsTrained = false }" : "")}, "
+                    + $"{net.OffsetOf(tensor)}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
             }
         }
 
@@ -72,19 +71,26 @@ internal static class NetMembersEmitter
         writer.Line("private readonly global::CompiledNets.Memory.AlignedBuffer parameters;");
         if (!net.Prediction.OnStack)
             writer.Line("private readonly global::CompiledNets.Memory.ScratchPool scratchPool;");
+        if (net.DrawsNumbers)
+            writer.Line("private readonly int dropoutSeed;");
         writer.Separate();
         writer.Summary("Creates a net with initial parameters.");
-        writer.Line("/// <param name=\"seed\">Equal seeds give equal parameters, on every machine.</param>");
+        writer.Line($"/// <param name=\"seed\">Equal seeds give equal parameters{(net.DrawsNumbers ? ", and drop the same values in training" : "")}, on every machine.</param>");
         writer.Line(KernelText.Optimized);
         using (writer.Block($"public {net.Type.Name}(int seed = 0)"))
         {
-            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
+            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength + net.StatisticsLength});");
             if (!net.Prediction.OnStack)
                 writer.Line($"scratchPool = new global::CompiledNets.Memory.ScratchPool({PredictionEmitter.ScratchLength(net, net.Prediction.BlockRows)});");
+            if (net.DrawsNumbers)
+                writer.Line("dropoutSeed = seed;");
             int index = 0;
             foreach (TensorPlan tensor in net.Tensors)
             {
-                writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
+                if (tensor.Constant is { } constant)
+                    writer.Line($"tensorMap.Fill(parameters, {index}, {Literal.Float(constant)});");
+                else
+                    writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
                 index++;
             }
         }

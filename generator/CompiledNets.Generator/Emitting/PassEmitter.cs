@@ -24,8 +24,7 @@ internal static class PassEmitter
             writer.Summary("Where targets are put before the rows are computed.");
             writer.Line(KernelText.Optimized);
             writer.Line($"public static ref float Targets(ref float workspace) => ref At(ref workspace, {net.LastLayer.Path}.Delta);");
-            writer.Separate();
-            EmitRows(writer, net, training);
+            RowsEmitter.Emit(writer, net, training);
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
             if (training.Optimizer.DecaysWeights)
@@ -33,21 +32,12 @@ internal static class PassEmitter
             EmitUpdate(writer, training);
             if (net.Sparse is { } table)
                 EmitSparse(writer, table, training);
+            if (net.Couplings.Any())
+                EmitStatisticsUpdate(writer, net);
             if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
     }
-
-    /// <summary>The rows that a layer reads, from row <paramref name="start"/> on, or all.</summary>
-    private static string Source(NetPlan net, TrainingPlan training, int layer, string? start) => layer switch
-    {
-        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output{Rows(start, net.Layers[layer - 1].OutputStride)})",
-        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset}{Rows(start, net.FirstStride)})",
-        _ when start is null => "ref inputs",
-        _ => $"ref At(ref inputs, {start} * {net.FirstStride})",
-    };
-
-    private static string Rows(string? start, int stride) => start is null ? "" : $" + {start} * {stride}";
 
     private static void EmitPrepare(CodeWriter writer, NetPlan net)
     {
@@ -69,68 +59,6 @@ internal static class PassEmitter
         writer.Separate();
     }
 
-    private static void EmitRows(CodeWriter writer, NetPlan net, TrainingPlan training)
-    {
-        LayerPlan last = net.LastLayer;
-        writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets."
-            + (training.FusesUpdate ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
-        using (writer.Kernel(
-            "Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale", training.FusesUpdate ? "bool" : "void"))
-        {
-            writer.Line("int count = end - start;");
-            if (training.PaddedInput is { } padded)
-            {
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref At(ref inputs, start * {net.InputSize}), count * {net.InputSize}), "
-                    + $"ref At(ref workspace, {padded.Offset} + start * {net.FirstStride}), {net.InputSize}, {net.FirstStride});");
-            }
-
-            for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitForward(writer, Source(net, training, i, "start"));
-            writer.Line();
-            string outputs = last.RowsOf("Output");
-            if (training.LossOutputs is { } copy)
-            {
-                string destination = $"ref At(ref workspace, {copy.Offset} + start * {net.OutputStride})";
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({outputs}, {destination}, count * {net.OutputStride});");
-                outputs = destination;
-            }
-
-            writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
-            writer.Line();
-            for (int i = net.Layers.Count - 1; i >= 0; i--)
-                EmitBackward(writer, net, training, i);
-            if (training.FusesUpdate)
-                EmitBounds(writer, net, training);
-        }
-    }
-
-    private static void EmitBackward(CodeWriter writer, NetPlan net, TrainingPlan training, int layer)
-    {
-        string? sourceDelta = net.Layers.Take(layer).Any(before => before.HasGradients) ? net.Layers[layer - 1].RowsOf("Delta") : null;
-        net.Layers[layer].EmitBackward(writer, Source(net, training, layer, "start"), sourceDelta);
-        if (sourceDelta is null)
-            return;
-        foreach (LayerPlan reader in net.Layers.Where(reader => reader.AlsoReads == layer - 1))
-            reader.EmitBackwardToOther(writer, sourceDelta);
-    }
-
-    private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
-    {
-        writer.Line();
-        writer.Line("bool isBounded = true;");
-        for (int i = 0; i < net.Layers.Count; i++)
-        {
-            LayerPlan layer = net.Layers[i];
-            if (layer.HasGradients)
-            {
-                writer.Line($"isBounded &= {KernelText.Simd}Reductions.HaveBoundedProducts<V>("
-                    + $"{Source(net, training, i, "start")}, count * {layer.InputStride}, {layer.RowsOf("Delta")}, count * {layer.OutputStride});");
-            }
-        }
-
-        writer.Line("return isBounded;");
-    }
-
     private static void EmitTotal(CodeWriter writer, TrainingPlan training)
     {
         writer.Separate();
@@ -149,7 +77,7 @@ internal static class PassEmitter
         {
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
+                net.Layers[i].EmitGradients(writer, RowsEmitter.Source(net, training, i, null));
             writer.Line("return finite;");
         }
 
@@ -163,7 +91,7 @@ internal static class PassEmitter
             $"ref float parameters, ref float workspace, ref float inputs, {strip}ref float gradients, ref float state, int rows, int worker, int workers{training.Optimizer.NumberParameters}"))
         {
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradientsAndUpdate(writer, Source(net, training, i, null), numbers);
+                net.Layers[i].EmitGradientsAndUpdate(writer, RowsEmitter.Source(net, training, i, null), numbers);
         }
     }
 
@@ -214,6 +142,18 @@ internal static class PassEmitter
             writer.Line($"double squares = {KernelText.Simd}Reductions.SumOfSquares<V>(ref At(ref gradients, {training.DenseStart}), {training.DenseLength});");
             sparse.EmitSquares(writer);
             writer.Line("return squares;");
+        }
+    }
+
+    private static void EmitStatisticsUpdate(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("What the net keeps of the batch whose gradients are applied: averages over batches, which it predicts with.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public static void UpdateStatistics(ref float parameters, ref float workspace)"))
+        {
+            foreach (ICouplesRows layer in net.Couplings)
+                layer.EmitStatisticsUpdate(writer);
         }
     }
 

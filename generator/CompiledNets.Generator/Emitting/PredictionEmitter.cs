@@ -116,6 +116,8 @@ internal static class PredictionEmitter
         {
             bool isLast = i == net.Layers.Count - 1;
             string destination = isLast ? "ref output" : Buffer(net, i);
+            if (destination == source && net.Layers[i].RowOperations == 0)
+                continue;
             using (writer.Block($"// {net.Layers[i].Name}"))
             {
                 writer.Line($"ref float x = {source};");

@@ -52,6 +52,7 @@ internal static class StreamingEmitter
         {
             writer.Line($"internal readonly global::CompiledNets.Memory.AlignedBuffer memory = new global::CompiledNets.Memory.AlignedBuffer({streaming.StateLength});");
             writer.Separate();
+            writer.Line(KernelText.Optimized);
             writer.Line("internal State()");
             writer.Line("{");
             writer.Line("}");

@@ -15,12 +15,12 @@ namespace CompiledNets.Generator.Kernels;
 /// </summary>
 /// <param name="Shape">The convolution.</param>
 /// <param name="Fused">f, applied before a value is stored.</param>
-/// <param name="TapsAtOnce">How many taps of a kernel's line are written out, before the next channel's.</param>
-/// <param name="Sum">How the sum over the channels is written.</param>
+/// <param name="WritesLines">Whether a line of the kernel is written out in a loop over the channels, or else is a loop inside it.</param>
+/// <param name="Sum">How the sum over the channels is written, or else that over a line's taps.</param>
 /// <param name="Pairs">The tile of pairs of pixels; none where pixels have no pairs.</param>
 /// <param name="PairSum">How its sum over the channels is written.</param>
 internal sealed record ConvolutionProduct(
-    ConvolutionShape Shape, ActivationFunction Fused, int TapsAtOnce, SumPlan Sum, PixelTile? Pairs, SumPlan? PairSum)
+    ConvolutionShape Shape, ActivationFunction Fused, bool WritesLines, SumPlan Sum, PixelTile? Pairs, SumPlan? PairSum)
 {
     /// <summary>The most pairs of a tile, and the fewest that keep the machine busy.</summary>
     private const int MostPairs = 14, FewestPairs = 4;
@@ -42,10 +42,13 @@ internal sealed record ConvolutionProduct(
             }
         }
 
-        int taps = TapsThatFit(shape.KernelWidth, perTap, around);
+        bool writesLines = (shape.KernelWidth * perTap) + around <= JitBudget.LaneOperations;
         if (unroll == Unroll.Full)
             unroll = Unroll.Auto; // the sums stay in registers from line to line of the kernel, so that there is no splitting them into methods
-        var product = new ConvolutionProduct(shape, fused, taps, JitBudget.PlanSum(shape.Channels, taps * perTap, around, unroll), null, null);
+        SumPlan sum = writesLines
+            ? JitBudget.PlanSum(shape.Channels, shape.KernelWidth * perTap, around, unroll)
+            : JitBudget.PlanSum(shape.KernelWidth, perTap, around, unroll);
+        var product = new ConvolutionProduct(shape, fused, writesLines, sum, null, null);
         return shape.HasPairs ? product.WithPairs(perValue, unroll) : product;
     }
 
@@ -72,17 +75,10 @@ internal sealed record ConvolutionProduct(
     private static PixelTile Tile(ConvolutionShape shape, int registers, int vectors) =>
         PixelTile.For(shape.OutHeight, shape.OutWidth, (registers == 32 ? MostOf32 : MostOf16)[vectors - 1]);
 
-    /// <summary>Of a line's taps as many as a method takes: a divisor of their number.</summary>
-    private static int TapsThatFit(int taps, int perTap, int around)
-    {
-        int most = Math.Max(1, (JitBudget.LaneOperations - around) / perTap);
-        return Enumerable.Range(1, Math.Min(taps, most)).Last(count => taps % count == 0);
-    }
-
     /// <summary>In words, for the header of the generated file.</summary>
     public override string ToString()
     {
-        string line = Shape.KernelWidth == TapsAtOnce ? $"{TapsAtOnce} taps" : $"{TapsAtOnce} of {Shape.KernelWidth} taps";
-        return $"tiles of {Tile(32, 1).Size} pixels, {line} written out" + (Shape.Channels == 1 ? "" : $", channels {Sum}");
+        string taps = Shape.Channels == 1 && WritesLines ? "lines of the kernel written out" : WritesLines ? $"channels {Sum}" : $"taps of a line {Sum}";
+        return $"tiles of {Tile(32, 1).Size} pixels" + (Pairs is { } pairs ? $" or {pairs.Size} pairs" : "") + $", {taps}";
     }
 }

@@ -96,33 +96,52 @@ internal static class ConvolutionProductEmitter
             writer.Line("V a00 = V.Load(ref bias, 0), a01 = W.Value > 1 ? V.Load(ref bias, V.Count) : V.Zero;");
             for (int pixel = 1; pixel < pixels; pixel++)
                 writer.Line($"V a{pixel}0 = a00, a{pixel}1 = a01;");
-            EmitSum(writer, shape, product.TapsAtOnce, product.Sum, (weight, source) =>
+            using (writer.Loop("line", shape.KernelHeight))
             {
-                for (int tap = 0; tap < product.TapsAtOnce; tap++)
-                    EmitTap(writer, shape, pixels, weight + (tap * Panels.Width), source + (tap * shape.PixelStride));
-            });
+                EmitLineReferences(writer, shape);
+                if (product.WritesLines)
+                    EmitChannels(writer, shape, product.Sum, (weight, source) => EmitTaps(writer, shape, pixels, weight, source));
+                else
+                    EmitTapLoop(writer, product, pixels);
+            }
+
             for (int pixel = 0; pixel < pixels; pixel++)
                 EmitStores(writer, product, pixel);
         }
     }
 
-    /// <summary>The loops over the kernel's lines, the parts of a line and the channels; <c>taps</c> and <c>source</c> move along.</summary>
-    /// <param name="writer">Where to.</param>
-    /// <param name="shape">The convolution.</param>
-    /// <param name="tapsAtOnce">The taps of a part.</param>
-    /// <param name="sum">The sum over the channels.</param>
-    /// <param name="emitPart">Prints a part for one channel, given where its first weights and its first pixel are.</param>
-    private static void EmitSum(CodeWriter writer, ConvolutionShape shape, int tapsAtOnce, SumPlan sum, Action<int, int> emitPart)
+    /// <summary>Where a line's weights and its pixels are, in the first channel.</summary>
+    private static void EmitLineReferences(CodeWriter writer, ConvolutionShape shape)
     {
-        using (writer.Loop("line", shape.KernelHeight))
-        using (writer.Loop("part", shape.KernelWidth / tapsAtOnce))
+        string line = shape.KernelHeight == 1 ? "0" : "line";
+        writer.Line($"ref float taps = ref At(ref weight, {LoopEmitter.Place(line, shape.KernelWidth * Panels.Width, "0", 0)});");
+        writer.Line($"ref float source = ref At(ref x, {LoopEmitter.Place(line, shape.LineStride, "0", 0)});");
+    }
+
+    /// <summary>The sum over the channels, <c>taps</c> and <c>source</c> moving along; a line of the kernel gets the places of its first weights and its first pixel.</summary>
+    private static void EmitChannels(CodeWriter writer, ConvolutionShape shape, SumPlan sum, Action<int, int> emitLine) => SumEmitter.Emit(
+        writer, sum, new SumPart(0, shape.Channels), channel => emitLine(channel * shape.Plane * Panels.Width, channel * shape.ChannelStride),
+        ("source", shape.ChannelStride), ("taps", shape.Plane * Panels.Width));
+
+    private static void EmitTaps(CodeWriter writer, ConvolutionShape shape, int pixels, int weight, int source)
+    {
+        for (int tap = 0; tap < shape.KernelWidth; tap++)
+            EmitTap(writer, shape, pixels, weight + (tap * Panels.Width), source + (tap * shape.PixelStride));
+    }
+
+    /// <summary>The same with the taps of a line in a loop.</summary>
+    private static void EmitTapLoop(CodeWriter writer, ConvolutionProduct product, int pixels)
+    {
+        ConvolutionShape shape = product.Shape;
+        using (writer.Loop("channel", shape.Channels))
         {
-            string line = shape.KernelHeight == 1 ? "0" : "line", part = shape.KernelWidth == tapsAtOnce ? "0" : "part";
-            writer.Line($"ref float taps = ref At(ref weight, {LoopEmitter.Place(line, shape.KernelWidth * Panels.Width, part, tapsAtOnce * Panels.Width)});");
-            writer.Line($"ref float source = ref At(ref x, {LoopEmitter.Place(line, shape.LineStride, part, tapsAtOnce * shape.PixelStride)});");
-            SumEmitter.Emit(
-                writer, sum, new SumPart(0, shape.Channels), channel => emitPart(channel * shape.Plane * Panels.Width, channel * shape.ChannelStride),
-                ("source", shape.ChannelStride), ("taps", shape.Plane * Panels.Width));
+            int moved = SumEmitter.Emit(
+                writer, product.Sum, new SumPart(0, shape.KernelWidth), tap => EmitTap(writer, shape, pixels, tap * Panels.Width, tap * shape.PixelStride),
+                ("source", shape.PixelStride), ("taps", Panels.Width));
+            if (shape.Channels == 1)
+                return;
+            writer.Line($"source = ref At(ref source, {shape.ChannelStride - (moved * shape.PixelStride)});");
+            writer.Line($"taps = ref At(ref taps, {(shape.Plane - moved) * Panels.Width});");
         }
     }
 
@@ -185,7 +204,12 @@ internal static class ConvolutionProductEmitter
             writer.Line("V a0 = V.LoadHalves(ref bias, 0, 0);");
             for (int pair = 1; pair < tile.Size; pair++)
                 writer.Line($"V a{pair} = a0;");
-            EmitSum(writer, shape, shape.KernelWidth, product.PairSum!, (weight, source) => EmitPairLine(writer, shape, tile, weight, source));
+            using (writer.Loop("line", shape.KernelHeight))
+            {
+                EmitLineReferences(writer, shape);
+                EmitChannels(writer, shape, product.PairSum!, (weight, source) => EmitPairLine(writer, shape, tile, weight, source));
+            }
+
             for (int pair = 0; pair < tile.Size; pair++)
             {
                 int offset = PairPlace(shape, tile, pair, shape.OutLineStride, shape.OutPixelStride);

@@ -49,11 +49,11 @@ internal sealed record TapBoxes(TapAxis Axis, int Length, int Count, int TapsOfP
     /// <summary>The places of the last one.</summary>
     public int Left => Length - ((Blocks - 1) * Count);
 
-    /// <summary>The most taps of a tile of one vector and of two.</summary>
+    /// <summary>The most taps of a tile of one vector and of two: beside their sums, d of two pixels and a value of x are in registers.</summary>
     private static int Most(int registers, int vectors) => (registers, vectors) switch
     {
         (32, 1) => 20,
-        (32, _) => 14,
+        (32, _) => 13,
         (_, 1) => 12,
         _ => 6,
     };

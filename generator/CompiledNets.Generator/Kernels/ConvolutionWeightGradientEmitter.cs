@@ -3,12 +3,9 @@ using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Kernels;
 
-/// <summary>Prints a <see cref="ConvolutionWeightGradient"/>: the walk over the filters for a box of taps, and the tile; and the sum of d, for the bias.</summary>
+/// <summary>Prints a <see cref="ConvolutionWeightGradient"/>: the walk over the filters for a box of taps, and the tiles.</summary>
 internal static class ConvolutionWeightGradientEmitter
 {
-    /// <summary>Pixels in the body of a tile's loop.</summary>
-    private const int LoopStep = 2;
-
     /// <summary>Whether half of a vector is a pixel's own.</summary>
     private static bool HasHalves(ConvolutionWeightGradient gradient) => gradient.Shape.EndsInHalf && !gradient.HasPairs;
 
@@ -26,8 +23,6 @@ internal static class ConvolutionWeightGradientEmitter
             EmitPairTile(writer, gradient, many);
             EmitParityTile(writer, gradient);
         }
-
-        EmitBias(writer, gradient.Shape);
     }
 
     /// <summary>Prints statements that depend on the boxes, for each number of registers.</summary>
@@ -119,12 +114,12 @@ internal static class ConvolutionWeightGradientEmitter
         writer.Summary($"dW of a box of taps, {(boxes.TapsOfPlace == 1 ? "N pixels of a kernel's line" : $"{boxes.TapsOfPlace} pixels of N {boxes.Axis.ToString().ToLowerInvariant()}")}, × W vectors of filters, in registers: the sum over the pixels of d of all rows.");
         using (writer.Kernel("private", "void", $"WeightGradient{boxes.Axis}Tile", extents, "ref float x, ref float d, ref float gradient, int rows, int column"))
         {
-            writer.Line("V d0, d1 = V.Zero, s;");
+            writer.Line("V d00, d01 = V.Zero, d10, d11 = V.Zero, s;");
             for (int tap = 0; tap < taps; tap++)
                 writer.Line($"V a{tap}0 = V.Zero, a{tap}1 = V.Zero;");
             using (writer.Block("for (int row = 0; row < rows; row++)"))
             {
-                EmitImage(writer, gradient, boxes, taps);
+                EmitLines(writer, shape, isOdd => EmitPixels(writer, gradient, boxes, taps, isOdd ? 1 : 2));
                 writer.Line($"x = ref At(ref x, {shape.SourceStride});");
                 writer.Line($"d = ref At(ref d, {shape.DestinationStride});");
             }
@@ -139,44 +134,39 @@ internal static class ConvolutionWeightGradientEmitter
         }
     }
 
-    private static void EmitImage(CodeWriter writer, ConvolutionWeightGradient gradient, TapBoxes boxes, int taps)
+    private static void EmitPixels(CodeWriter writer, ConvolutionWeightGradient gradient, TapBoxes boxes, int taps, int pixels)
     {
         ConvolutionShape shape = gradient.Shape;
-        int pairs = shape.OutWidth / LoopStep, pixelStep = shape.PixelStep * shape.PixelStride;
-        using (writer.Loop("line", shape.OutHeight))
+        for (int pixel = 0; pixel < pixels; pixel++)
         {
-            string line = shape.OutHeight == 1 ? "0" : "line";
-            writer.Line($"ref float source = ref At(ref x, {LoopEmitter.Place(line, shape.LineStep * shape.LineStride, "0", 0)});");
-            writer.Line($"ref float delta = ref At(ref d, {LoopEmitter.Place(line, shape.OutLineStride, "0", 0)});");
-            if (pairs > 0)
-            {
-                using (writer.Loop("pair", pairs))
-                {
-                    for (int step = 0; step < LoopStep; step++)
-                        EmitStep(writer, gradient, boxes, taps, step);
-                    writer.Line($"source = ref At(ref source, {LoopStep * pixelStep});");
-                    writer.Line($"delta = ref At(ref delta, {LoopStep * shape.OutPixelStride});");
-                }
-            }
-
-            if (shape.OutWidth % LoopStep != 0)
-                EmitStep(writer, gradient, boxes, taps, 0);
+            // Of half a vector nothing behind the pixel is read, where the memory may end.
+            int delta = pixel * shape.OutPixelStride;
+            writer.Line(HasHalves(gradient)
+                ? $"d{pixel}0 = L.Value < V.Count ? V.LoadHalves(ref delta, {delta}, {delta}) : V.Load(ref delta, {delta});"
+                : $"d{pixel}0 = V.Load(ref delta, {delta});");
+            writer.Line($"if (W.Value > 1) d{pixel}1 = V.Load(ref delta, {delta} + V.Count);");
         }
+
+        EmitReads(
+            writer,
+            from pixel in Enumerable.Range(0, pixels)
+            from tap in Enumerable.Range(0, taps)
+            let place = tap / boxes.TapsOfPlace
+            let source = (pixel * shape.PixelStep * shape.PixelStride) + (place * boxes.PlaceStride) + (tap % boxes.TapsOfPlace * shape.PixelStride)
+            select (source, place, $"V.Accumulate(ref a{tap}0, s, d{pixel}0); if (W.Value > 1) V.Accumulate(ref a{tap}1, s, d{pixel}1);"));
     }
 
-    private static void EmitStep(CodeWriter writer, ConvolutionWeightGradient gradient, TapBoxes boxes, int taps, int step)
+    /// <summary>
+    /// One value of x after the other, each for all that is multiplied by it: a tap of one pixel reads what the tap before of the next pixel does. The order of every sum
+    /// is that of the pixels.
+    /// </summary>
+    private static void EmitReads(CodeWriter writer, IEnumerable<(int Source, int Place, string Text)> products)
     {
-        ConvolutionShape shape = gradient.Shape;
-        int delta = step * shape.OutPixelStride;
-        // Of half a vector nothing behind the pixel is read, where the memory may end.
-        writer.Line(HasHalves(gradient)
-            ? $"d0 = L.Value < V.Count ? V.LoadHalves(ref delta, {delta}, {delta}) : V.Load(ref delta, {delta});"
-            : $"d0 = V.Load(ref delta, {delta});");
-        writer.Line($"if (W.Value > 1) d1 = V.Load(ref delta, {delta} + V.Count);");
-        for (int tap = 0; tap < taps; tap++)
+        foreach (IGrouping<int, (int Source, int Place, string Text)> reads in products.GroupBy(product => product.Source).OrderBy(reads => reads.Key))
         {
-            int source = (step * shape.PixelStep * shape.PixelStride) + (tap / boxes.TapsOfPlace * boxes.PlaceStride) + (tap % boxes.TapsOfPlace * shape.PixelStride);
-            writer.Line($"{When(boxes, tap)}{{ s = V.Broadcast(At(ref source, {source})); V.Accumulate(ref a{tap}0, s, d0); if (W.Value > 1) V.Accumulate(ref a{tap}1, s, d1); }}");
+            string text = string.Concat(reads.Select(product => " " + (product.Place == 0 ? "" : $"if (N.Value > {Literal.Int(product.Place)}) ") + $"{{ {product.Text} }}"));
+            int place = reads.Min(product => product.Place);
+            writer.Line($"{(place == 0 ? "" : $"if (N.Value > {Literal.Int(place)}) ")}{{ s = V.Broadcast(At(ref source, {Literal.Int(reads.Key)}));{text} }}");
         }
     }
 
@@ -255,12 +245,11 @@ internal static class ConvolutionWeightGradientEmitter
                     writer.Line("d0 = V.Load(ref delta, 0);");
                     if (!isOdd)
                         writer.Line($"d1 = V.Load(ref delta, {shape.OutPixelStride});");
-                    for (int tap = 0; tap < shape.KernelWidth; tap++)
-                    {
-                        writer.Line($"s = V.Broadcast(At(ref source, {tap * shape.PixelStride})); V.Accumulate(ref a{tap}, s, d0);");
-                        if (!isOdd)
-                            writer.Line($"s = V.Broadcast(At(ref source, {(tap * shape.PixelStride) + pixelStep})); V.Accumulate(ref b{tap}, s, d1);");
-                    }
+                    EmitReads(
+                        writer,
+                        from pixel in Enumerable.Range(0, isOdd ? 1 : 2)
+                        from tap in Enumerable.Range(0, shape.KernelWidth)
+                        select ((pixel * pixelStep) + (tap * shape.PixelStride), 0, $"V.Accumulate(ref {(pixel == 0 ? 'a' : 'b')}{tap}, s, d{pixel});"));
                 });
                 writer.Line($"x = ref At(ref x, {shape.SourceStride});");
                 writer.Line($"d = ref At(ref d, {shape.DestinationStride});");
@@ -280,58 +269,18 @@ internal static class ConvolutionWeightGradientEmitter
             string line = shape.OutHeight == 1 ? "0" : "line";
             writer.Line($"ref float source = ref At(ref x, {LoopEmitter.Place(line, shape.LineStep * shape.LineStride, "0", 0)});");
             writer.Line($"ref float delta = ref At(ref d, {LoopEmitter.Place(line, shape.OutLineStride, "0", 0)});");
-            using (writer.Loop("pair", shape.OutWidth / 2))
+            if (shape.OutWidth > 1)
             {
-                emitPixels(false);
-                writer.Line($"source = ref At(ref source, {2 * shape.PixelStep * shape.PixelStride});");
-                writer.Line($"delta = ref At(ref delta, {2 * shape.OutPixelStride});");
+                using (writer.Loop("pair", shape.OutWidth / 2))
+                {
+                    emitPixels(false);
+                    writer.Line($"source = ref At(ref source, {2 * shape.PixelStep * shape.PixelStride});");
+                    writer.Line($"delta = ref At(ref delta, {2 * shape.OutPixelStride});");
+                }
             }
 
             if (shape.OutWidth % 2 != 0)
                 emitPixels(true);
-        }
-    }
-
-    private static void EmitBias(CodeWriter writer, ConvolutionShape shape)
-    {
-        const int Chains = 4;
-        int pixels = shape.OutHeight * shape.OutWidth, stride = shape.OutPixelStride;
-        writer.Separate();
-        writer.Summary($"db = Σ d over the pixels of all rows, [rows, {shape.Filters}, {shape.OutHeight}, {shape.OutWidth}] → [{shape.Filters}]: {Chains} chains, one for every fourth pixel of an image, and their sum.");
-        using (writer.Kernel("private", "void", "BiasGradient", [], "ref float d, ref float gradient, int rows"))
-        using (writer.Block($"for (int column = 0; column < {stride}; column += V.Count)"))
-        {
-            writer.Line("V sum0 = V.Zero, sum1 = V.Zero, sum2 = V.Zero, sum3 = V.Zero;");
-            writer.Line("ref float image = ref At(ref d, column);");
-            using (writer.Block("for (int row = 0; row < rows; row++)"))
-            {
-                writer.Line("ref float delta = ref image;");
-                if (pixels >= Chains)
-                {
-                    using (writer.Loop("group", pixels / Chains))
-                    {
-                        for (int chain = 0; chain < Chains; chain++)
-                            Add(chain);
-                        writer.Line($"delta = ref At(ref delta, {Chains * stride});");
-                    }
-                }
-
-                for (int chain = 0; chain < pixels % Chains; chain++)
-                    Add(chain);
-                writer.Line($"image = ref At(ref image, {shape.DestinationStride});");
-            }
-
-            writer.Line("V sum = (sum0 + sum1) + (sum2 + sum3);");
-            if (shape.Filters % Panels.Width != 0)
-                writer.Line($"sum = {KernelText.Simd}LaneMask.Below<V>(column, {shape.Filters}) & sum;");
-            writer.Line("V.Store(sum, ref gradient, column);");
-        }
-
-        void Add(int chain)
-        {
-            string offset = Literal.Int(chain * stride);
-            string load = shape.EndsInHalf ? $"(column + V.Count <= {stride} ? V.Load(ref delta, {offset}) : V.LoadHalves(ref delta, {offset}, {offset}))" : $"V.Load(ref delta, {offset})";
-            writer.Line($"sum{chain} = sum{chain} + {load};");
         }
     }
 }

@@ -24,7 +24,10 @@ internal abstract record LayerPlan(
     EquatableArray<TensorPlan> Tensors)
 {
     /// <summary>The class that holds the layer's kernels.</summary>
-    public string ClassName => char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Layer";
+    public string ClassName => CapitalizedName + "Layer";
+
+    /// <summary>The layer's name within the names of types and methods.</summary>
+    public string CapitalizedName => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 
     /// <summary>The same, from outside.</summary>
     public string Path => "Layers." + ClassName;
@@ -41,7 +44,13 @@ internal abstract record LayerPlan(
     /// <summary>From a row of it to the next.</summary>
     public int OutputStride => OutputLayout.RowStride;
 
-    public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+    public long ParameterCount => Tensors.Where(tensor => !tensor.IsStatistic).Sum(tensor => tensor.Length);
+
+    /// <summary>
+    /// Whether what goes out is a sequence, <c>[time, features]</c>, rather than the channels of something long. A layer whose steps are whole panels must say so: their
+    /// layout does not.
+    /// </summary>
+    public virtual bool IsSequence => OutputLayout is { IsPlain: false, ChannelAxis: 1 };
 
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
@@ -54,6 +63,12 @@ internal abstract record LayerPlan(
 
     /// <summary>What that reference is called.</summary>
     public string ScratchName => Name + "Scratch";
+
+    /// <summary>Whether prediction may write what goes out over what comes in, where nobody else reads that.</summary>
+    public virtual bool PredictsInPlace => false;
+
+    /// <summary>Whether the forward pass in training draws random numbers, from the net's <c>seed</c> and the <c>step</c>.</summary>
+    public virtual bool DrawsNumbers => false;
 
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
@@ -87,7 +102,10 @@ internal abstract record LayerPlan(
             EmitPredict(writer, source, other, destination, "1");
     }
 
-    /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
+    /// <summary>
+    /// The lane operations of a single row, if it can be written into a method with other layers; null where it cannot. With none, a row that stays in
+    /// its buffer stays as it is.
+    /// </summary>
     public virtual int? RowOperations => null;
 
     /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>; nothing may be written behind the net's outputs.</summary>
@@ -123,6 +141,15 @@ internal abstract record LayerPlan(
 
     /// <summary>Whether <see cref="EmitPrepare"/> prints anything.</summary>
     public virtual bool NeedsPreparation => false;
+
+    /// <summary>Whether in training it makes no difference if a constant is added to all values of a channel that comes in.</summary>
+    public virtual bool IgnoresShifts => false;
+
+    /// <summary>
+    /// The same layer in front of one that ignores shifts. The gradient by its bias is 0, and is not computed: of a sum whose terms cancel, rounding leaves a
+    /// remainder, which optimizers that divide by the size of gradients would turn into steps.
+    /// </summary>
+    public virtual LayerPlan WithoutBiasGradient() => this;
 
     /// <summary>Whether the layer has parameters that a step trains.</summary>
     public virtual bool HasGradients => false;

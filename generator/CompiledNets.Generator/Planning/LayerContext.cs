@@ -13,6 +13,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="BatchSize">The most rows of a step.</param>
 /// <param name="Unroll">How far the net asks to be written out.</param>
 /// <param name="Parameters">The net's parameters.</param>
+/// <param name="Statistics">The net's averages over batches.</param>
 /// <param name="Workspace">The trainer's activations and their gradients.</param>
 /// <param name="Earlier">The layers before this one, those among them that the planner put in.</param>
 /// <param name="Declared">All of the net's layers, as they were declared.</param>
@@ -27,6 +28,7 @@ internal sealed record LayerContext(
     int BatchSize,
     Unroll Unroll,
     MemoryMap Parameters,
+    MemoryMap Statistics,
     MemoryMap Workspace,
     IReadOnlyList<LayerPlan> Earlier,
     IReadOnlyList<LayerDeclaration> Declared,

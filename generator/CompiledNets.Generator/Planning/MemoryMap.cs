@@ -47,5 +47,11 @@ internal sealed record TensorPlan(
     /// <summary>From a row to the next where rows lie apart; 0 where the tensor lies in one piece.</summary>
     public int RowStride { get; init; }
 
+    /// <summary>What all its values begin as; null where they are drawn as <see cref="Initializer"/> says.</summary>
+    public double? Constant { get; init; }
+
+    /// <summary>Whether it is an average over batches: no parameter, and its region is among the statistics, which lie behind the parameters.</summary>
+    public bool IsStatistic { get; init; }
+
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

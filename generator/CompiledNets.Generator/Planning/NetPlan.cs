@@ -14,6 +14,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Layers">Its layers.</param>
 /// <param name="CopiesInput">Whether the input is copied into padded rows first.</param>
 /// <param name="ParameterLength">The floats of the parameters, padding included.</param>
+/// <param name="StatisticsLength">The floats of the averages over batches, which lie behind the parameters.</param>
 /// <param name="OutputActivation">What Predict's outputs went through last.</param>
 /// <param name="FusedOutput">The activation that Predict applies after the last layer, because training fuses it with the loss.</param>
 /// <param name="Prediction">How Predict goes through its rows.</param>
@@ -27,6 +28,7 @@ internal sealed record NetPlan(
     EquatableArray<LayerPlan> Layers,
     bool CopiesInput,
     int ParameterLength,
+    int StatisticsLength,
     ActivationKind OutputActivation,
     ActivationFunction? FusedOutput,
     PredictionPlan Prediction,
@@ -51,8 +53,18 @@ internal sealed record NetPlan(
 
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
 
+    /// <summary>Where a tensor is in the net's array.</summary>
+    public int OffsetOf(TensorPlan tensor) =>
+        (tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset) + (tensor.IsStatistic ? ParameterLength : 0);
+
+    /// <summary>The layers that compute with all rows of a batch at once.</summary>
+    public IEnumerable<ICouplesRows> Couplings => Layers.OfType<ICouplesRows>();
+
     /// <summary>Whether penalties on parameters are part of the loss.</summary>
     public bool HasPenalties => Tensors.Any(tensor => !tensor.Penalty.IsEmpty);
+
+    /// <summary>Whether a step draws random numbers.</summary>
+    public bool DrawsNumbers => Training is not null && Layers.Any(layer => layer.DrawsNumbers);
 
     /// <summary>From a row of what the first layer reads to the next.</summary>
     public int FirstStride => Layers[0].InputStride;
@@ -131,6 +143,7 @@ internal enum RowPrediction
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
 /// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
 /// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
+/// <param name="RowsParts">The parts of the passes over the rows.</param>
 /// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
@@ -144,6 +157,7 @@ internal sealed record TrainingPlan(
     Region? LossOutputs,
     bool FusesUpdate,
     int StripLength,
+    EquatableArray<RowsPart> RowsParts,
     StepSharing Sharing)
 {
     /// <summary>The floats of the parameters that every step uses.</summary>

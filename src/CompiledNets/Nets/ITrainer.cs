@@ -32,7 +32,7 @@ public interface ITrainer : IDisposable
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
     /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or there is one row where a layer normalises over rows.</exception>
     /// <exception cref="NotSupportedException">The net begins with an <see cref="EmbeddingAttribute">Embedding</see>, and takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
@@ -41,7 +41,7 @@ public interface ITrainer : IDisposable
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or a label is not a class.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label is not a class, or there is one row where a layer normalises over rows.</exception>
     /// <exception cref="NotSupportedException">The loss is not cross-entropy, or the net takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
@@ -89,7 +89,7 @@ public interface ITrainer : IDisposable
     /// <summary>Copies the gradient of a tensor as computed last, penalties included, before clipping, in PyTorch's layout.</summary>
     /// <param name="name">One of the names in the net's tensors.</param>
     /// <param name="destination">As many values as the tensor has.</param>
-    /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    /// <exception cref="ArgumentException">There is no such tensor, it has no gradient (<see cref="TensorInfo.IsTrained"/>), or the length does not fit.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     void ReadGradient(string name, Span<float> destination);

@@ -165,6 +165,25 @@ public static class SpanChecks
     public static ArgumentException UnknownTensor(string net, string? name, IReadOnlyList<TensorInfo> tensors) =>
         SpanErrors.UnknownTensor(net, name, tensors);
 
+    /// <summary>Makes the exception for the gradient of a tensor that is not trained.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="name">The tensor, which came as the parameter <c>name</c>.</param>
+    public static ArgumentException NoGradient(string net, string name) => SpanErrors.NoGradient(net, name);
+
+    /// <summary>Checks that a training step has rows enough for a layer that normalises each value over them.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="layer">The name of the layer.</param>
+    /// <param name="rows">The number of rows of the step.</param>
+    /// <returns>The same number.</returns>
+    /// <exception cref="ArgumentException">There is one row only.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int RowsToNormalize(string net, string layer, int rows)
+    {
+        if (rows == 1)
+            SpanErrors.ThrowOneRow(net, layer);
+        return rows;
+    }
+
     /// <summary>Checks a learning rate.</summary>
     /// <param name="net">The name of the net.</param>
     /// <param name="value">The learning rate.</param>

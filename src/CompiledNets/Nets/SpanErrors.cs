@@ -83,6 +83,15 @@ internal static class SpanErrors
             net, "name", $"There is no tensor '{name}'.{suggestion} The tensors are {string.Join(", ", tensors.Select(tensor => tensor.Name))}.");
     }
 
+    public static ArgumentException NoGradient(string net, string name) =>
+        Wrong(net, "name", $"The tensor '{name}' is an average over batches, which no gradient changes. Read it with ReadTensor, and gradients of tensors whose TensorInfo.IsTrained is true.");
+
+    [DoesNotReturn]
+    public static void ThrowOneRow(string net, string layer) =>
+        throw Wrong(
+            net, "inputs", $"There is one row, and layer '{layer}' normalises each value over the rows of the batch: of one value the variance is 0. "
+            + "Pass at least two rows; where batches are cut from data, choose a BatchSize that does not leave one row over.");
+
     [DoesNotReturn]
     public static void ThrowLearningRate(string net, double value) =>
         throw new ArgumentOutOfRangeException(

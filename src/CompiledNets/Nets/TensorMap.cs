@@ -64,6 +64,12 @@ public sealed class TensorMap
         Write(buffer, places[index], values);
     }
 
+    /// <summary>Sets all of a tensor's values to one number.</summary>
+    /// <param name="buffer">The parameters.</param>
+    /// <param name="index">The tensor's index.</param>
+    /// <param name="value">The number.</param>
+    public void Fill(AlignedBuffer buffer, int index, float value) => buffer.Span.Slice(places[index].Offset, places[index].Info.Length).Fill(value);
+
     /// <summary>Copies a tensor's values out, in PyTorch's layout.</summary>
     /// <param name="buffer">The parameters, or a buffer of their layout.</param>
     /// <param name="name">The tensor's name.</param>
@@ -84,6 +90,18 @@ public sealed class TensorMap
             else
                 kept[..length].CopyTo(values);
         }
+    }
+
+    /// <summary>Copies a tensor's gradient out, in PyTorch's layout.</summary>
+    /// <param name="gradients">The gradients, in the layout of the parameters.</param>
+    /// <param name="name">The tensor's name.</param>
+    /// <param name="destination">As many values as the tensor has.</param>
+    /// <exception cref="ArgumentException">There is no such tensor, it has no gradient, or the length does not fit.</exception>
+    public void ReadGradient(AlignedBuffer gradients, string name, Span<float> destination)
+    {
+        if (!Find(name).Info.IsTrained)
+            throw SpanChecks.NoGradient(net, name);
+        Read(gradients, name, destination);
     }
 
     /// <summary>Sets a tensor's values, in PyTorch's layout.</summary>

@@ -116,4 +116,15 @@ public interface ISimd<TSelf>
 
     /// <summary>Lane by lane the bit pattern, read as a signed 32-bit integer, converted to the nearest float.</summary>
     static abstract TSelf ConvertBitsToFloat(TSelf value);
+
+    // Two lanes as one: lane 2i holds the low half of a 64-bit integer, lane 2i + 1 the high half.
+
+    /// <summary>Pair by pair the 64-bit product of the two low halves, read as unsigned 32-bit integers.</summary>
+    static abstract TSelf MultiplyPairBits(TSelf left, TSelf right);
+
+    /// <summary>Pair by pair the high half moved to the low one; the high half becomes 0.</summary>
+    static abstract TSelf HighToLow(TSelf value);
+
+    /// <summary>Pair by pair the low half moved to the high one; the low half becomes 0.</summary>
+    static abstract TSelf LowToHigh(TSelf value);
 }

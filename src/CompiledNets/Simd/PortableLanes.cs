@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Simd;
 
@@ -207,4 +208,33 @@ public struct PortableLanes : ISimd<PortableLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes ConvertBitsToFloat(PortableLanes value) => new(Vector.ConvertToSingle(Vector.AsVectorInt32(value.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes MultiplyPairBits(PortableLanes left, PortableLanes right)
+    {
+        if (Vector<float>.Count == 16 && Avx512F.IsSupported)
+            return new(Avx512F.Multiply(left.lanes.AsVector512().AsUInt32(), right.lanes.AsVector512().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 8 && Avx2.IsSupported)
+            return new(Avx2.Multiply(left.lanes.AsVector256().AsUInt32(), right.lanes.AsVector256().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 4 && Sse2.IsSupported)
+            return new(Sse2.Multiply(left.lanes.AsVector128().AsUInt32(), right.lanes.AsVector128().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 4 && AdvSimd.IsSupported)
+        {
+            Vector64<uint> leftLow = AdvSimd.ExtractNarrowingLower(left.lanes.AsVector128().AsUInt64());
+            Vector64<uint> rightLow = AdvSimd.ExtractNarrowingLower(right.lanes.AsVector128().AsUInt64());
+            return new(AdvSimd.MultiplyWideningLower(leftLow, rightLow).AsSingle().AsVector());
+        }
+
+        var low = new Vector<ulong>(uint.MaxValue);
+        return new(Vector.AsVectorSingle((Vector.AsVectorUInt64(left.lanes) & low) * (Vector.AsVectorUInt64(right.lanes) & low)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes HighToLow(PortableLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorUInt64(value.lanes) >>> 32));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LowToHigh(PortableLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorUInt64(value.lanes) << 32));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Simd;
 
@@ -175,4 +176,22 @@ public struct WideLanes : ISimd<WideLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes ConvertBitsToFloat(WideLanes value) => new(Vector512.ConvertToSingle(Vector512.AsInt32(value.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes MultiplyPairBits(WideLanes left, WideLanes right)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Multiply(left.lanes.AsUInt32(), right.lanes.AsUInt32()).AsSingle());
+        Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
+        return new(((left.lanes.AsUInt64() & low) * (right.lanes.AsUInt64() & low)).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes HighToLow(WideLanes value) => new((value.lanes.AsUInt64() >>> 32).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LowToHigh(WideLanes value) => new((value.lanes.AsUInt64() << 32).AsSingle());
 }

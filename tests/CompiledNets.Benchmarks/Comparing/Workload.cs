@@ -1,7 +1,7 @@
 namespace CompiledNets.Benchmarks;
 
 /// <summary>One line of the comparison.</summary>
-/// <param name="Name">The net: W1 to W5.</param>
+/// <param name="Name">The net: W1 to W6.</param>
 /// <param name="Operation">What a call does; the peers' programs use the same words.</param>
 /// <param name="Threads">The threads that share a call.</param>
 /// <param name="MultiplyAdds">Those of a call.</param>
@@ -9,10 +9,10 @@ namespace CompiledNets.Benchmarks;
 internal sealed record Workload(string Name, string Operation, int Threads, double MultiplyAdds, Action<int> Calls)
 {
     /// <summary>Predictions of a batch, which take so long that it does not matter how they are called.</summary>
-    public static Workload Predict(string name, ICompiledNet net, int rows)
+    public static Workload Predict(string name, ICompiledNet net, int rows, params int[] places)
     {
         RandomBatch batch = RandomBatch.For(net, rows);
-        return new Workload(name, $"infer B{rows}", 1, rows * Benchmarks.MultiplyAdds.OfPredict(net), times =>
+        return new Workload(name, $"infer B{rows}", 1, rows * Benchmarks.MultiplyAdds.OfPredict(net, places), times =>
         {
             for (int i = 0; i < times; i++)
                 net.Predict(batch.Inputs, batch.Outputs);
@@ -34,11 +34,11 @@ internal sealed record Workload(string Name, string Operation, int Threads, doub
         PredictRow(name, net, predict) with { Operation = "infer B1 dependent" };
 
     /// <summary>Steps with a full batch.</summary>
-    public static Workload Train(string name, string optimizer, ITrainableNet net, int threads)
+    public static Workload Train(string name, string optimizer, ITrainableNet net, int threads, params int[] places)
     {
         RandomBatch batch = RandomBatch.For(net, net.BatchSize);
         ITrainer trainer = net.CreateTrainer(threads);
-        return new Workload(name, $"train B{net.BatchSize} {optimizer}", threads, net.BatchSize * Benchmarks.MultiplyAdds.OfTrainStep(net), times =>
+        return new Workload(name, $"train B{net.BatchSize} {optimizer}", threads, net.BatchSize * Benchmarks.MultiplyAdds.OfTrainStep(net, places), times =>
         {
             for (int i = 0; i < times; i++)
                 trainer.TrainStep(batch.Inputs, batch.Labels);

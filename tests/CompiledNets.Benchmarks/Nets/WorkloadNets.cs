@@ -59,3 +59,14 @@ internal sealed partial class W5Adam;
 [CrossEntropy]
 [Sgd]
 internal sealed partial class W5Sgd;
+
+[CompiledNet(1, 28, 28, BatchSize = 64)]
+[Conv2D(8, 5, Activation.Relu)]
+[MaxPool2D(2)]
+[Conv2D(16, 5, Activation.Relu)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(10)]
+[CrossEntropy]
+[Adam]
+internal sealed partial class W6Adam;

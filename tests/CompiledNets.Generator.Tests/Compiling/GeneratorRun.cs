@@ -20,13 +20,18 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
     public string OnlySource => Sources.ShouldHaveSingleItem().SourceText.ToString();
 
     /// <summary>The same nets with the generated code's choice of lanes changed to 16, whatever the machine has: elsewhere the runtime makes them of narrower vectors.</summary>
-    public GeneratorRun WithWideLanes()
+    public GeneratorRun WithWideLanes() => WithLanes("!=", "Wide");
+
+    /// <summary>The same nets with the generated code's choice of lanes changed to those of portable code, though the machine may have wider ones.</summary>
+    public GeneratorRun WithPortableLanes() => WithLanes("==", "Portable");
+
+    private GeneratorRun WithLanes(string comparison, string suffix)
     {
-        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated", Always = "(global::System.Environment.ProcessId != 0)";
-        return Rewritten("Wide", text =>
+        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+        return Rewritten(suffix, text =>
         {
             text.ShouldContain(Choice);
-            return text.Replace(Choice, Always, StringComparison.Ordinal);
+            return text.Replace(Choice, $"(global::System.Environment.ProcessId {comparison} 0)", StringComparison.Ordinal);
         });
     }
 

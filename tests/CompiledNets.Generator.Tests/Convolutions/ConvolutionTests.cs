@@ -14,10 +14,10 @@ public sealed class ConvolutionTests
     /// <summary>So many components of each tensor are checked one by one.</summary>
     private const int CheckedComponents = 24;
 
-    private static readonly Lazy<(LoadedNets Own, LoadedNets Wide)> Loaded = new(() =>
+    private static readonly Lazy<(LoadedNets Own, LoadedNets Wide, LoadedNets Portable)> Loaded = new(() =>
     {
         GeneratorRun run = GeneratorHarness.Generate([.. ConvolutionNets.All.Select(net => GeneratorHarness.Usings + net.Source)]);
-        return (LoadedNets.Load(run), LoadedNets.Load(run.WithWideLanes()));
+        return (LoadedNets.Load(run), LoadedNets.Load(run.WithWideLanes()), LoadedNets.Load(run.WithPortableLanes()));
     });
 
     public static TheoryData<string> Names => [.. ConvolutionNets.All.Select(net => net.Name)];
@@ -62,6 +62,7 @@ public sealed class ConvolutionTests
         BitsAfterTraining(Loaded.Value.Own, name, threads: 2).ShouldBe(expected, "2 threads");
         BitsAfterTraining(Loaded.Value.Own, name, threads: 3).ShouldBe(expected, "3 threads");
         BitsAfterTraining(Loaded.Value.Wide, name, threads: 1).ShouldBe(expected, "16 lanes");
+        BitsAfterTraining(Loaded.Value.Portable, name, threads: 1).ShouldBe(expected, "the lanes of portable code");
     }
 
     [Theory]
@@ -94,6 +95,36 @@ public sealed class ConvolutionTests
         foreach (TensorInfo tensor in net.Tensors)
             net.WriteTensor(tensor.Name, new float[tensor.Length]);
         buffer.Span.ToArray().ShouldAllBe(value => value == 0);
+    }
+
+    [Fact]
+    public void Steps_and_predictions_allocate_nothing()
+    {
+        foreach (string name in (string[])["LeNet", "Padded", "AfterDense", "LongSignal"])
+        {
+            ITrainableNet net = Loaded.Value.Own.TrainableNet(name);
+            using ITrainer trainer = net.CreateTrainer();
+            (float[] inputs, float[] targets) = Batch(net, net.BatchSize, seed: 1);
+            float[] outputs = new float[targets.Length];
+            Act();
+            long least = long.MaxValue;
+            for (int measurement = 0; measurement < 5; measurement++)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 20; i++)
+                    Act();
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            least.ShouldBe(0, name);
+
+            void Act()
+            {
+                trainer.TrainStep(inputs, targets);
+                net.Predict(inputs, outputs);
+                net.ComputeLoss(inputs, targets);
+            }
+        }
     }
 
     private static string BitsAfterTraining(LoadedNets nets, string name, int threads)

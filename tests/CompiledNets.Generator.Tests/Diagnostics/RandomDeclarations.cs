@@ -66,13 +66,15 @@ internal sealed class RandomDeclarations(int seed)
         return $"CompiledNet({string.Join(", ", settings)})";
     }
 
-    /// <summary>Layers that make an image of features, pool it, and make features of it again.</summary>
+    /// <summary>Layers that make an image of features, convolve and pool it, and make features of it again.</summary>
     private IEnumerable<string> Image()
     {
         (int channels, int height, int width) = (random.Next(1, 20), random.Next(4, 9), random.Next(4, 9));
         yield return $"Dense({(IsOdd() ? Size() : (channels * height * width).ToString(CultureInfo.InvariantCulture))})";
         int axes = random.Next(1, 3);
         yield return axes == 2 ? $"Reshape({channels}, {height}, {width})" : $"Reshape({channels}, {height * width})";
+        for (int layer = random.Next(3); layer > 0; layer--)
+            yield return Convolution(IsOdd() ? 3 - axes : axes);
         if (axes == 2 && random.Next(4) == 0)
         {
             yield return "GlobalAveragePool2D";
@@ -83,6 +85,20 @@ internal sealed class RandomDeclarations(int seed)
         yield return $"{Pick("MaxPool", "AveragePool")}{(IsOdd() ? 3 - axes : axes)}D({string.Join(", ", settings)})";
         if (!IsOdd())
             yield return "Flatten";
+    }
+
+    private string Convolution(int axes)
+    {
+        string[] settings =
+        [
+            Size(),
+            .. Enumerable.Range(0, random.Next(1, axes + 1)).Select(_ => IsOdd() ? Size() : Pick("1", "2", "3")),
+            .. random.Next(3) == 0 ? Array.Empty<string>() : [IsOdd() ? Activation() : "Activation." + Pick("Relu", "Tanh", "Gelu")],
+            .. Setting("Stride", () => IsOdd() ? Size() : Pick("1", "2")),
+            .. Setting("Padding", () => IsOdd() ? Size() : "2"),
+            .. IsOdd() ? Setting("Inputs", Size) : [],
+        ];
+        return $"Conv{axes}D({string.Join(", ", settings)})";
     }
 
     private string Layer()

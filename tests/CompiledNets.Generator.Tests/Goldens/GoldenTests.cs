@@ -1,3 +1,4 @@
+
 namespace CompiledNets.Generator.Tests.Goldens;
 
 public sealed class GoldenTests

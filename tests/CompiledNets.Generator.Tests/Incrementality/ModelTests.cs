@@ -45,6 +45,15 @@ public sealed class ModelTests
         { Skips, Skips.Replace("9, 2)", "9, 2, Initializer = Initializer.HeNormal)", StringComparison.Ordinal) },
         { Skips, Skips.Replace("9, 2)", "9, 2, L2 = 0.1)", StringComparison.Ordinal) },
         { Skips, Skips.Replace("9, 2)", "9, 2, Inputs = 3)", StringComparison.Ordinal) },
+        { Recurrent("Gru(4)"), Recurrent("Gru(5)") },
+        { Recurrent("Gru(4)"), Recurrent("Rnn(4)") },
+        { Recurrent("Gru(4)"), Recurrent("Lstm(4)") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, ReturnSequences = true)") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, L1 = 0.1)") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, L2 = 0.1)") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, Initializer = Initializer.HeNormal)") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, Name = \"first\")") },
+        { Recurrent("Gru(4)"), Recurrent("Gru(4, Inputs = 2)") },
         { With("MeanSquaredError", "Sgd"), With("MeanAbsoluteError", "Sgd") },
         { With("MeanSquaredError", "Sgd"), With("BinaryCrossEntropy", "Sgd") },
         { With("Huber", "Sgd"), With("Huber(Delta = 2)", "Sgd") },
@@ -72,7 +81,14 @@ public sealed class ModelTests
         { With("Huber", "RmsProp"), With("Huber", "RmsProp(Momentum = 0.5)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(LearningRate = 0.1)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(Epsilon = 1e-7)") },
+        { Convolution("8, 3"), Convolution("8, 3, 3, Activation.Tanh") },
+        { Convolution("8, 3"), Convolution("8, 3, 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Stride = 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Padding = 1") },
+        { Convolution("8, 3"), Convolution("8, 3, Inputs = 2") },
     };
+
+    private static string Convolution(string arguments) => $"[CompiledNet(2, 7, 7)] [Conv2D({arguments})] [MeanSquaredError] [Sgd] partial class Net;";
 
     public static TheoryData<string> Sources => [.. Differences.SelectMany(pair => new[] { pair.Data.Item1, pair.Data.Item2 }).Distinct()];
 
@@ -125,6 +141,8 @@ public sealed class ModelTests
     }
 
     private static string With(string loss, string optimizer) => $"[CompiledNet(3)] [Dense(1)] [{loss}] [{optimizer}] public partial class Net;";
+
+    private static string Recurrent(string layer) => $"[CompiledNet(5, 2)] [{layer}] [Huber] [Sgd] public partial class Net;";
 
     private static (object Declaration, object Plan) Models(string source)
     {

@@ -170,6 +170,28 @@ public abstract class LanesTests<V>
     [Fact]
     public void Patterns_convert_to_the_nearest_float() => IsLaneByLane(V.ConvertBitsToFloat, value => BitsOf(value));
 
+    [Fact]
+    public void The_low_halves_of_pairs_are_multiplied_to_their_64_bits() =>
+        HasThePairsOf(V.MultiplyPairBits, (left, right) => (left & uint.MaxValue) * (right & uint.MaxValue));
+
+    [Fact]
+    public void Halves_of_pairs_move_and_leave_zero()
+    {
+        HasThePairsOf((value, _) => V.HighToLow(value), (value, _) => value >> 32);
+        HasThePairsOf((value, _) => V.LowToHigh(value), (value, _) => value << 32);
+    }
+
+    private static void HasThePairsOf(Binary vector, Func<ulong, ulong, ulong> scalar)
+    {
+        foreach ((float[] left, float[] right, float[] result) in AllPairs(vector))
+        {
+            for (int i = 0; i < V.Count; i += 2)
+                Pair(result, i).ShouldBe(scalar(Pair(left, i), Pair(right, i)), $"lanes {i} and {i + 1}");
+        }
+
+        static ulong Pair(float[] lanes, int i) => (uint)BitsOf(lanes[i]) | ((ulong)(uint)BitsOf(lanes[i + 1]) << 32);
+    }
+
     private static void IsLaneByLane(Unary vector, Func<float, float> scalar) => IsLaneByLane((value, _) => vector(value), (value, _) => scalar(value));
 
     /// <summary>All pairs; the lanes of a vector hold different values, so that a lane in the wrong place is seen.</summary>

@@ -89,13 +89,6 @@ internal sealed record ConvolutionDeclaration(
             channels, height, width, Filters, KernelHeight, KernelWidth, IsImage ? Stride : 1, Stride,
             ChannelStride: isByChannels ? 1 : height * width, PixelStride: isByChannels ? context.Layout.PositionStride : 1, context.InputStride);
         var outputShape = new Shape(IsImage ? [Filters, shape.OutHeight, shape.OutWidth] : [Filters, shape.OutWidth]);
-        if ((long)shape.OutHeight * shape.OutWidth * shape.OutPixelStride > NetPlanner.LongestRow)
-        {
-            context.Faults.Report(
-                DiagnosticDescriptors.RowTooLarge, SizeSite, context.Net, $"Layer '{Name}'", outputShape, Emitting.Literal.Grouped(NetPlanner.LongestRow));
-            return null;
-        }
-
         Region weight = context.Parameters.Allocate(shape.Taps * Panels.PaddedLong(Filters)), bias = context.Parameters.Allocate(Filters);
         if (!context.Parameters.Fits)
         {
@@ -146,8 +139,8 @@ internal sealed record ConvolutionDeclaration(
         {
             (true, 2) => $"for a signal use [Conv1D], or make it an image of one line, [Reshape({context.Input.Sizes[0]}, 1, {context.Input.Sizes[1]})]",
             (false, 3) => "for images use [Conv2D]",
-            (true, _) => $"put [Reshape(channels, height, width)] before it{OrDeclare(context, "channels, height, width")}",
-            _ => $"put [Reshape(channels, length)] before it{OrDeclare(context, "channels, length")}",
+            (true, _) => $"put [Reshape(channels, height, width)] above it{OrDeclare(context, "channels, height, width")}",
+            _ => $"put [Reshape(channels, length)] above it{OrDeclare(context, "channels, length")}",
         };
         context.Faults.Report(
             DiagnosticDescriptors.UnsupportedShape, Site, context.Net, Name, IsImage ? "images, [channels, height, width]" : "signals, [channels, length]", context.Giver,

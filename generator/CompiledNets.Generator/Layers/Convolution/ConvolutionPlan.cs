@@ -67,6 +67,7 @@ internal sealed record ConvolutionPlan(
         if (InputGradient is not null)
             ConvolutionInputGradientEmitter.Emit(writer, InputGradient);
         ConvolutionWeightGradientEmitter.Emit(writer, WeightGradient);
+        PixelSumEmitter.Emit(writer, Forward.Shape);
         EmitGradientsMethod(writer);
         if (!Weight.Penalty.IsEmpty)
             PenaltyGradientEmitter.Emit(writer, Weight.Penalty);

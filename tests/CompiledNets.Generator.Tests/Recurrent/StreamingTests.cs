@@ -1,0 +1,174 @@
+using CompiledNets.Generator.Tests.Compiling;
+using static CompiledNets.Generator.Tests.Steps.NetBits;
+
+namespace CompiledNets.Generator.Tests.Recurrent;
+
+/// <summary>Steps of a sequence, one at a time: the bits of Predict, states that know nothing of each other, clear errors, no allocation.</summary>
+public sealed class StreamingTests
+{
+    private const int Time = 29;
+
+    private static readonly (string Name, int Features, string Layers)[] Declarations =
+    [
+        .. from layer in (string[])["Rnn(1)", "Rnn(17)", "Gru(1)", "Gru(5)", "Gru(16)", "Gru(17)", "Gru(40)", "Lstm(16)", "Lstm(33)"]
+           select (layer.Replace("(", "", StringComparison.Ordinal).TrimEnd(')'), 1, $"[{layer}] [Dense(1)]"),
+        ("Features", 5, "[Gru(16)] [Dense(2)]"),
+        ("Bare", 3, "[Lstm(7)]"),
+        ("Sequences", 3, "[Gru(9, ReturnSequences = true)]"),
+        ("Stacked", 3, "[Gru(9, ReturnSequences = true)] [Activate(Activation.Relu)] [Lstm(20, ReturnSequences = true)] [Rnn(4)] [Dense(18, Activation.Gelu)] [Dense(3, Activation.Softmax)]"),
+        ("ActivatedFirst", 3, "[Activate(Activation.Tanh)] [Gru(16, ReturnSequences = true)] [Activate(Activation.Softplus)]"),
+        ("Fused", 2, "[Gru(8)] [Dense(3, Activation.Softmax)] [CrossEntropy] [Adam]"),
+        ("ReshapedBehind", 2, "[Lstm(8)] [Reshape(4, 2)] [Activate(Activation.Relu)]"),
+        ("StepNamed", 2, "[Activate(Activation.Relu)] [Gru(4, Name = \"activate1Step\")]"),
+    ];
+
+    private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Generate(
+        [.. Declarations.Select(net => $"{GeneratorHarness.Usings}[CompiledNet({Time}, {net.Features})] {net.Layers} public partial class {net.Name};")]));
+
+    private static readonly Lazy<LoadedNets> Own = new(() => LoadedNets.Load(Run.Value)), Wide = new(() => LoadedNets.Load(Run.Value.WithWideLanes()));
+
+    public static TheoryData<string> Names => [.. Declarations.Select(declaration => declaration.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void After_each_step_the_output_has_the_bits_of_a_prediction(string name)
+    {
+        foreach (LoadedNets nets in (LoadedNets[])[Own.Value, Wide.Value])
+        {
+            var net = (IStreamingNet)nets.Net(name, seed: 3);
+            INetState state = net.CreateState();
+            for (int sequence = 0; sequence < 2; sequence++)
+            {
+                float[] inputs = Inputs(net, sequence), expected = new float[net.OutputSize], steps = Steps(net, state, inputs);
+                net.Predict(inputs, expected);
+                BitsOf(steps.AsSpan(^expected.Length)).ShouldBe(BitsOf(expected)); // a net that returns sequences gives all of them
+                state.Reset();
+            }
+        }
+    }
+
+    [Fact]
+    public void A_sequence_may_be_longer_than_the_declared_one_and_goes_on_from_where_it_is()
+    {
+        const string Longer = "[CompiledNet(31, 1)] [Lstm(16)] [Dense(1)] public partial class Longer;";
+        ICompiledNet longer = GeneratorHarness.Load(GeneratorHarness.Usings + Longer).Net("Longer", seed: 3);
+        IStreamingNet net = Net("Lstm16");
+        float[] inputs = [.. Enumerable.Range(0, 31).Select(i => MathF.Sin(i))], expected = new float[1];
+        longer.Predict(inputs, expected);
+
+        BitsOf(Steps(net, net.CreateState(), inputs)[^1]).ShouldBe(BitsOf(expected));
+    }
+
+    [Fact]
+    public void States_in_turn_do_not_disturb_each_other()
+    {
+        IStreamingNet net = Net("Stacked");
+        float[] first = Inputs(net, 1), second = Inputs(net, 2);
+        string expectedFirst = BitsOf(Steps(net, net.CreateState(), first)), expectedSecond = BitsOf(Steps(net, net.CreateState(), second));
+        INetState one = net.CreateState(), other = net.CreateState();
+        var outputs = (new List<float>(), new List<float>());
+        for (int step = 0; step < Time; step++)
+        {
+            outputs.Item1.AddRange(Steps(net, one, first.AsSpan(step * net.StepInputSize, net.StepInputSize)));
+            outputs.Item2.AddRange(Steps(net, other, second.AsSpan(step * net.StepInputSize, net.StepInputSize)));
+        }
+
+        BitsOf([.. outputs.Item1]).ShouldBe(expectedFirst);
+        BitsOf([.. outputs.Item2]).ShouldBe(expectedSecond);
+    }
+
+    [Fact]
+    public void Threads_with_a_state_each_step_alike()
+    {
+        IStreamingNet net = Net("Stacked");
+        string[] expected = [.. Enumerable.Range(0, 8).Select(seed => BitsOf(Steps(net, net.CreateState(), Inputs(net, seed))))];
+        string[] parallel = new string[8];
+        Parallel.For(0, 8, seed => parallel[seed] = BitsOf(Steps(net, net.CreateState(), Inputs(net, seed))));
+
+        parallel.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_state_goes_with_every_net_of_its_class()
+    {
+        var first = (IStreamingNet)Own.Value.Net("Gru16", seed: 1);
+        var second = (IStreamingNet)Own.Value.Net("Gru16", seed: 1);
+        float[] inputs = Inputs(first, 4);
+        INetState state = first.CreateState();
+        string expected = BitsOf(Steps(first, first.CreateState(), inputs));
+
+        (BitsOf(Steps(first, state, inputs.AsSpan(0, 10))) + BitsOf(Steps(second, state, inputs.AsSpan(10)))).ShouldBe(expected);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_step_allocates_nothing(string name)
+    {
+        IStreamingNet net = Net(name);
+        INetState state = net.CreateState();
+        float[] input = new float[net.StepInputSize], output = new float[net.StepOutputSize];
+        long least = long.MaxValue;
+        for (int measurement = 0; measurement < 5 && least > 0; measurement++)
+        {
+            net.Step(state, input, output);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int step = 0; step < 1000; step++)
+                net.Step(state, input, output);
+            state.Reset();
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        least.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Wrong_spans_and_states_are_refused_in_words_that_say_what_to_do()
+    {
+        IStreamingNet net = Net("Features");
+        INetState state = net.CreateState(), foreign = Net("Bare").CreateState();
+        float[] input = new float[5], output = new float[2];
+
+        Should.Throw<ArgumentException>(() => net.Step(state, new float[10], output)).Message.ShouldStartWith(
+            "Features, input: A step takes 5 values (StepInputSize), one step's features, but 10 came. Call Step once for each step of the sequence, or Predict for a whole one.");
+        Should.Throw<ArgumentException>(() => net.Step(state, input, new float[1])).Message.ShouldStartWith(
+            "Features, output: A step gives 2 values (StepOutputSize), but the span holds 1. Pass a span of Features.StepOutputSize values.");
+        Should.Throw<ArgumentException>(() => net.Step(foreign, input, output)).Message.ShouldStartWith(
+            "Features, state: The state is a Bare+State, which holds what another net carries. Pass one that Features.CreateState() gave.");
+        Should.Throw<ArgumentNullException>(() => net.Step(null!, input, output)).Message.ShouldStartWith(
+            "Features, state: There is none. Create one with Features.CreateState() and pass it to each step of a sequence.");
+    }
+
+    [Theory]
+    [InlineData("[Gru(4, ReturnSequences = true)] [Flatten] [Dense(2)]")]
+    [InlineData("[Flatten] [Reshape(10, 3)] [Gru(4)]")]
+    [InlineData("[Reshape(3, 10)] [Gru(4, ReturnSequences = true)]")]
+    [InlineData("[Gru(4)] [Reshape(2, 2)] [Rnn(3)]")]
+    [InlineData("[Flatten] [Dense(2)]")]
+    public void A_net_that_needs_whole_sequences_has_no_step(string layers)
+    {
+        ICompiledNet net = GeneratorHarness.Load($"{GeneratorHarness.Usings}[CompiledNet(10, 3)] {layers} public partial class Net;").Net("Net");
+
+        net.ShouldNotBeAssignableTo<IStreamingNet>();
+        net.GetType().GetMember("Step").ShouldBeEmpty();
+    }
+
+    private static IStreamingNet Net(string name) => (IStreamingNet)Own.Value.Net(name, seed: 3);
+
+    private static float[] Inputs(IStreamingNet net, int seed)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, net.InputSize).Select(_ => (random.NextSingle() * 4) - 2)];
+    }
+
+    /// <summary>The outputs of all steps, one after the other.</summary>
+    private static float[] Steps(IStreamingNet net, INetState state, ReadOnlySpan<float> inputs)
+    {
+        float[] outputs = new float[inputs.Length / net.StepInputSize * net.StepOutputSize];
+        for (int step = 0; step < inputs.Length / net.StepInputSize; step++)
+        {
+            net.Step(state, inputs.Slice(step * net.StepInputSize, net.StepInputSize), outputs.AsSpan(step * net.StepOutputSize, net.StepOutputSize));
+        }
+
+        return outputs;
+    }
+}
