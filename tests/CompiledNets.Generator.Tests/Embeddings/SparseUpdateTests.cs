@@ -1,6 +1,5 @@
 using CompiledNets.Generator.Tests.Compiling;
 using CompiledNets.Generator.Tests.Goldens;
-using CompiledNets.Generator.Tests.Gradients;
 using CompiledNets.Generator.Tests.Reference;
 using CompiledNets.Generator.Tests.Steps;
 
@@ -41,12 +40,12 @@ public sealed class SparseUpdateTests
         {
             IndexBatch batch = IndexBatch.Draw(net, step < StepCount ? 4 : 1, seed: step);
             batch.ComputeGradients(trainer);
-            Tensors before = CentralDifferences.Read(net, net.ReadTensor), gradients = CentralDifferences.Read(net, trainer.ReadGradient);
+            Tensors before = NetTensors.ParametersOf(net), gradients = NetTensors.GradientsOf(trainer);
             double norm = Math.Sqrt(gradients.Values.Sum(gradient => gradient.Sum(value => value * value)));
 
             trainer.ApplyGradients();
 
-            double[] table = before["embedding1.weight"], after = CentralDifferences.Read(net, net.ReadTensor)["embedding1.weight"];
+            double[] table = before["embedding1.weight"], after = NetTensors.ParametersOf(net)["embedding1.weight"];
             Func<double, double, double> clipped = Clips.Single(other => other.Name == clip).Clip;
             for (int i = 0; i < table.Length; i++)
             {

@@ -1,4 +1,5 @@
-using static CompiledNets.Generator.Tests.Gradients.Skips.SkipLayer;
+using System.Globalization;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Gradients.Skips;
 
@@ -7,46 +8,62 @@ internal static class SkipNets
 {
     private const int RandomCount = 24;
 
-    public static IReadOnlyList<SkipNet> All { get; } = [.. Special(), .. Enumerable.Range(0, RandomCount).Select(Draw)];
+    private static readonly string[] Activations = ["Tanh", "Gelu", "Softplus", "Linear", "Silu"];
 
-    private static IEnumerable<SkipNet> Special() =>
+    public static IReadOnlyList<ReferenceNet> All { get; } = [.. Special(), .. Enumerable.Range(0, RandomCount).Select(Draw)];
+
+    private static IEnumerable<ReferenceNet> Special() =>
     [
-        new("Residual", 10, 6, "MeanSquaredError", new Dense("a", 17), new Dense("b", 17), new Add("s", "a"), new Activate("r", Activation.Gelu), new Dense("c", 3)),
-        new("Nested", 5, 4, "MeanSquaredError", new Dense("a", 9), new Dense("b", 9), new Dense("c", 9), new Add("inner", "b"), new Dense("d", 9), new Add("outer", "a"), new Dense("e", 2)),
-        new("OfAdd", 5, 4, "MeanSquaredError", new Dense("a", 8), new Dense("b", 8), new Add("s", "a"), new Dense("c", 8), new Add("t", "s"), new Dense("d", 8), new Add("u", "t"), new Dense("e", 2)),
-        new("Repeated", 3, 5, "MeanSquaredError", new Dense("a", 16), new Add("s", "a"), new Dense("b", 16), new Add("t", "a"), new Add("u", "a"), new Dense("c", 4)),
-        new("JustBefore", 3, 5, "MeanSquaredError", new Dense("a", 7), new Dense("b", 7), new Add("s", "b"), new Dense("c", 4)),
-        new("Doubled", 3, 1, "MeanSquaredError", new Dense("a", 4), new Add("s", "a"), new Add("t", "s"), new Add("u", "t")),
-        new("Last", 6, 3, "MeanSquaredError", new Dense("a", 11), new Dense("b", 11), new Add("s", "a")),
-        new("LastOfLogits", 6, 3, "CrossEntropy", new Dense("a", 5), new Dense("b", 5, Activation.Linear), new Add("s", "a")),
-        new("LastOfManyLogits", 6, 3, "CrossEntropy", new Dense("a", 70), new Dense("b", 70, Activation.Linear), new Add("s", "a")),
-        new("BeforeSoftmax", 6, 3, "CrossEntropy", new Dense("a", 5), new Dense("b", 5, Activation.Linear), new Add("s", "a"), new Activate("p", Activation.Softmax)),
-        new("OfSoftmax", 6, 3, "CrossEntropy", new Dense("a", 5, Activation.Softmax), new Dense("b", 5), new Add("s", "a"), new Dense("c", 4, Activation.Softmax)),
-        new("OfActivate", 15, 2, "MeanSquaredError", new Activate("f", Activation.Softplus), new Dense("b", 15), new Add("s", "f"), new Dense("c", 33, Activation.Mish), new Add("t", "c")),
-        new("NothingTrainedBefore", 15, 2, "MeanSquaredError", new Activate("f", Activation.Tanh), new Activate("g", Activation.Softplus), new Add("s", "f"), new Dense("c", 3)),
-        new("OfReshape", 12, 3, "MeanSquaredError", new Dense("a", 12), new Reshape("r", 3, 4), new Activate("f", Activation.Tanh), new Add("s", "r"), new Reshape("q", 12), new Add("t", "a"), new Dense("c", 2)),
-        new("Wide", 20, 9, "MeanSquaredError", new Dense("a", 130), new Dense("b", 130, Activation.Gelu), new Add("s", "a"), new Dense("c", 130), new Add("t", "b"), new Dense("d", 6)),
+        Net("Residual", "10, BatchSize = 6", Dense(17), Dense(17), Add("dense1"), Activate("Gelu"), Dense(3), "[MeanSquaredError]"),
+        Net("Nested", "5, BatchSize = 4", Dense(9), Dense(9), Dense(9), Add("dense2"), Dense(9), Add("dense1"), Dense(2), "[MeanSquaredError]"),
+        Net("OfAdd", "5, BatchSize = 4", Dense(8), Dense(8), Add("dense1"), Dense(8), Add("add1"), Dense(8), Add("add2"), Dense(2), "[MeanSquaredError]"),
+        Net("Repeated", "3, BatchSize = 5", Dense(16), Add("dense1"), Dense(16), Add("dense1"), Add("dense1"), Dense(4), "[MeanSquaredError]"),
+        Net("JustBefore", "3, BatchSize = 5", Dense(7), Dense(7), Add("dense2"), Dense(4), "[MeanSquaredError]"),
+        Net("Doubled", "3, BatchSize = 1", Dense(4), Add("dense1"), Add("add1"), Add("add2"), "[MeanSquaredError]"),
+        Net("Last", "6, BatchSize = 3", Dense(11), Dense(11), Add("dense1"), "[MeanSquaredError]"),
+        Net("LastOfLogits", "6, BatchSize = 3", Dense(5), Dense(5, "Linear"), Add("dense1"), "[CrossEntropy]"),
+        Net("LastOfManyLogits", "6, BatchSize = 3", Dense(70), Dense(70, "Linear"), Add("dense1"), "[CrossEntropy]"),
+        Net("BeforeSoftmax", "6, BatchSize = 3", Dense(5), Dense(5, "Linear"), Add("dense1"), Activate("Softmax"), "[CrossEntropy]"),
+        Net("OfSoftmax", "6, BatchSize = 3", Dense(5, "Softmax"), Dense(5), Add("dense1"), Dense(4, "Softmax"), "[CrossEntropy]"),
+        Net("OfActivate", "15, BatchSize = 2", Activate("Softplus"), Dense(15), Add("activate1"), Dense(33, "Mish"), Add("dense2"), "[MeanSquaredError]"),
+        Net("NothingTrainedBefore", "15, BatchSize = 2", Activate("Tanh"), Activate("Softplus"), Add("activate1"), Dense(3), "[MeanSquaredError]"),
+        Net("OfReshape", "12, BatchSize = 3", Dense(12), "[Reshape(3, 4)]", Activate("Tanh"), Add("reshape1"), "[Reshape(12)]", Add("dense1"), Dense(2), "[MeanSquaredError]"),
+        Net("OfFlatten", "2, 3, BatchSize = 3", "[Flatten]", Dense(6), Add("flatten1"), Dense(6), Add("flatten1"), Dense(2), "[MeanSquaredError]"),
+        Net("Wide", "20, BatchSize = 9", Dense(130), Dense(130, "Gelu"), Add("dense1"), Dense(130), Add("dense2"), Dense(6), "[MeanSquaredError]"),
+
+        // What is added lies otherwise than what comes in: an image's or a sequence's values in order, and by channels or steps.
+        Net("OfImageInOrder", "54, BatchSize = 3", "[Reshape(2, 3, 9)]", "[Conv2D(2, 3, Activation.Tanh, Padding = 1)]", Add("reshape1"), "[Flatten]", Dense(3), "[MeanSquaredError]"),
+        Net("OfImageByChannels", "1, 4, 5, BatchSize = 3", "[Conv2D(3, 1, Activation.Tanh)]", "[Flatten]", Dense(60), "[Reshape(3, 4, 5)]", Add("conv1"), "[Flatten]", Dense(3), "[MeanSquaredError]"),
+        Net("OfSequence", "5, 3, BatchSize = 4", "[Gru(7, ReturnSequences = true)]", "[Gru(7, ReturnSequences = true)]", Add("gru1"), "[Rnn(4)]", Dense(2), "[MeanSquaredError]"),
+        Net("OfSequenceInOrder", "15, BatchSize = 4", Dense(15), "[Reshape(5, 3)]", "[Lstm(3, ReturnSequences = true)]", Add("reshape1"), "[Flatten]", Dense(2), "[MeanSquaredError]"),
     ];
 
+    private static string Dense(int units, string activation = "Tanh") => string.Create(CultureInfo.InvariantCulture, $"[Dense({units}, Activation.{activation})]");
+
+    private static string Activate(string activation) => $"[Activate(Activation.{activation})]";
+
+    private static string Add(string other) => $"[Add(\"{other}\")]";
+
     /// <summary>Layers of one width, among them additions of any layer before.</summary>
-    private static SkipNet Draw(int number)
+    private static ReferenceNet Draw(int number)
     {
         var random = new Random(number);
         int width = random.Next(1, 40);
-        Activation[] activations = [Activation.Tanh, Activation.Gelu, Activation.Softplus, Activation.Linear, Activation.Silu];
-        var layers = new List<SkipLayer> { new Dense("l0", width) };
+        var layers = new List<string> { $"[Dense({width}, Name = \"l0\")]" };
         for (int i = 1; i < 9; i++)
         {
-            string name = $"l{i}", other = $"l{random.Next(i)}";
-            Activation activation = activations[random.Next(activations.Length)];
+            string name = $"Name = \"l{i}\"", activation = "Activation." + Activations[random.Next(Activations.Length)];
             layers.Add(random.Next(5) switch
             {
-                0 => new Activate(name, activation),
-                1 or 2 => new Dense(name, width, activation),
-                _ => new Add(name, other),
+                0 => $"[Activate({activation}, {name})]",
+                1 or 2 => $"[Dense({width}, {activation}, {name})]",
+                _ => $"[Add(\"l{random.Next(i)}\", {name})]",
             });
         }
 
-        return new SkipNet($"Random{number}", random.Next(1, 20), random.Next(1, 8), "MeanSquaredError", [.. layers]);
+        return Net($"Random{number}", $"{random.Next(1, 20)}, BatchSize = {random.Next(1, 8)}", [.. layers, "[MeanSquaredError]"]);
     }
+
+    private static ReferenceNet Net(string name, string head, params string[] attributes) =>
+        ReferenceNet.Parse(name, $"[CompiledNet({head})] {string.Join(' ', attributes)} [Adam(LearningRate = 0.01)]");
 }

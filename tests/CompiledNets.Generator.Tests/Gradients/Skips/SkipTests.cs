@@ -1,6 +1,5 @@
-using CompiledNets.Generator.Tests.Reference;
 using CompiledNets.Generator.Tests.Compiling;
-using CompiledNets.Generator.Tests.Goldens;
+using CompiledNets.Generator.Tests.Reference;
 using static CompiledNets.Generator.Tests.Steps.NetBits;
 
 namespace CompiledNets.Generator.Tests.Gradients.Skips;
@@ -8,6 +7,8 @@ namespace CompiledNets.Generator.Tests.Gradients.Skips;
 /// <summary>Skip connections against a plain net in double, and their bits.</summary>
 public sealed class SkipTests
 {
+    private const int Seed = 7, CheckedComponents = 48;
+
     private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Generate([.. SkipNets.All.Select(net => GeneratorHarness.Usings + net.Source)]));
 
     private static readonly Lazy<LoadedNets> Loaded = new(() => LoadedNets.Load(Run.Value)), Wide = new(() => LoadedNets.Load(Run.Value.WithWideLanes()));
@@ -18,20 +19,12 @@ public sealed class SkipTests
     [MemberData(nameof(Names))]
     public void Outputs_loss_and_gradients_are_those_of_a_plain_net_in_double(string name)
     {
-        SkipNet reference = SkipNets.All.Single(net => net.Name == name);
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 7);
-        using ITrainer trainer = net.CreateTrainer();
+        ReferenceNet reference = SkipNets.All.Single(net => net.Name == name);
+        ITrainableNet net = Loaded.Value.TrainableNet(name, Seed);
         foreach (int rows in (int[])[reference.BatchSize, 1])
         {
-            (float[] inputs, float[] targets) = Batch(net, rows, seed: rows);
-            double[][] x = Rows(inputs, net.InputSize), t = Rows(targets, net.OutputSize);
-            Tensors parameters = CentralDifferences.Read(net, net.ReadTensor);
-
-            float[] outputs = new float[rows * net.OutputSize];
-            net.Predict(inputs, outputs);
-            Closeness.OfOneStep.Check(name, "outputs", outputs, [.. x.SelectMany(row => reference.Predict(parameters, row))]);
-            Closeness.OfOneStep.Check(name, "loss", trainer.ComputeGradients(inputs, targets), reference.ComputeLoss(parameters, x, t));
-            CentralDifferences.Check(name, parameters, CentralDifferences.Read(net, trainer.ReadGradient), () => reference.ComputeLoss(parameters, x, t));
+            var batch = ReferenceBatch.Draw(reference, NetTensors.ParametersOf(net), rows, usesLabels: false, Seed);
+            new NetComparison(reference, batch, $"{name}, {rows} rows", CheckedComponents).Check(net, Seed);
         }
     }
 
@@ -39,11 +32,11 @@ public sealed class SkipTests
     [MemberData(nameof(Names))]
     public void Threads_and_lanes_change_no_bit(string name)
     {
-        string expected = Train(Loaded.Value.TrainableNet(name, seed: 3), threads: 1);
+        string expected = Train(Loaded.Value.TrainableNet(name, Seed), threads: 1);
 
-        Train(Loaded.Value.TrainableNet(name, seed: 3), threads: 2).ShouldBe(expected);
-        Train(Loaded.Value.TrainableNet(name, seed: 3), threads: 3).ShouldBe(expected);
-        Train(Wide.Value.TrainableNet(name, seed: 3), threads: 2).ShouldBe(expected);
+        Train(Loaded.Value.TrainableNet(name, Seed), threads: 2).ShouldBe(expected);
+        Train(Loaded.Value.TrainableNet(name, Seed), threads: 3).ShouldBe(expected);
+        Train(Wide.Value.TrainableNet(name, Seed), threads: 2).ShouldBe(expected);
     }
 
     [Theory]
@@ -51,7 +44,7 @@ public sealed class SkipTests
     public void A_row_is_predicted_alike_alone_and_in_every_batch(string name)
     {
         const int Count = 53;
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 7);
+        ITrainableNet net = Loaded.Value.TrainableNet(name, Seed);
         float[] inputs = Batch(net, Count, 5).Inputs, together = new float[Count * net.OutputSize], alone = new float[net.OutputSize];
         net.Predict(inputs, together);
         for (int row = 0; row < Count; row++)
@@ -62,12 +55,15 @@ public sealed class SkipTests
     }
 
     [Fact]
-    public void Threads_share_the_wide_net()
-    {
-        string source = Run.Value.Sources.Single(file => file.HintName == "Wide.g.cs").SourceText.ToString();
+    public void Threads_share_the_wide_net() => SourceOf("Wide").ShouldContain("rows (of ");
 
-        source.ShouldContain("rows (of ");
-    }
+    [Theory]
+    [InlineData("OfImageInOrder")]
+    [InlineData("OfImageByChannels")]
+    [InlineData("OfSequenceInOrder")]
+    public void What_comes_in_is_put_as_the_other_side_lies(string name) => SourceOf(name).ShouldContain("Reorder");
+
+    private static string SourceOf(string name) => Run.Value.Sources.Single(file => file.HintName == name + ".g.cs").SourceText.ToString();
 
     private static string Train(ITrainableNet net, int threads)
     {
@@ -81,6 +77,4 @@ public sealed class SkipTests
 
         return BitsOf([.. losses]) + ParametersOf(net) + GradientsOf(trainer);
     }
-
-    private static double[][] Rows(float[] values, int width) => [.. values.Select(value => (double)value).Chunk(width)];
 }
