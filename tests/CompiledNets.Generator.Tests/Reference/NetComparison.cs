@@ -18,7 +18,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
     public void Check(ITrainableNet net, int netSeed)
     {
         NetTensors.Write(net, Drawn.Parameters);
-        var calls = new NetCalls(Drawn);
+        var calls = new NetCalls(Reference, Drawn);
         float[] outputs = new float[Drawn.Targets.Values.Length];
         calls.Predict(net, outputs);
         Closeness.OfOneStep.Check(Subject, "outputs", outputs, Reference.Predict(Drawn.Parameters, Drawn.Inputs).Values);

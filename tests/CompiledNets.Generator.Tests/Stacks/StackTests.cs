@@ -57,10 +57,10 @@ public sealed class StackTests
         ReferenceBatch batch = ReferenceBatch.DrawAny(stack.Reference, NetTensors.ParametersOf(net), Rows, stack.UsesLabels, seed);
         NetTensors.Write(net, batch.Parameters);
         float[] together = new float[Rows * net.OutputSize], alone = new float[net.OutputSize];
-        new NetCalls(batch).Predict(net, together);
+        new NetCalls(stack.Reference, batch).Predict(net, together);
         for (int row = 0; row < Rows; row++)
         {
-            new NetCalls(batch.OnlyRow(row)).Predict(net, alone);
+            new NetCalls(stack.Reference, batch.OnlyRow(row)).Predict(net, alone);
             NetBits.BitsOf(alone).ShouldBe(NetBits.BitsOf(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row} of {stack.Description}");
         }
     }
@@ -94,5 +94,5 @@ public sealed class StackTests
     }
 
     private static NetCalls DrawCalls(RandomStack stack, ITrainableNet net, int rows) =>
-        new(ReferenceBatch.DrawAny(stack.Reference, NetTensors.ParametersOf(net), rows, stack.UsesLabels, stack.Seed));
+        new(stack.Reference, ReferenceBatch.DrawAny(stack.Reference, NetTensors.ParametersOf(net), rows, stack.UsesLabels, stack.Seed));
 }
