@@ -8,7 +8,7 @@ namespace CompiledNets.Generator.Tests.Stacks;
 /// </summary>
 internal static class StackNets
 {
-    public const int Count = 60;
+    public const int Count = 300;
 
     private static readonly Lazy<Compiled> Nets = new(Compile);
 
