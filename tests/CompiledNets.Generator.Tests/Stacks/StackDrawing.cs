@@ -105,7 +105,8 @@ internal sealed class StackDrawing
             return;
         if (random.Next(6) == 0)
             arguments += $", Name = \"layer{kinds.Count}\"";
-        string attribute = $"[{kind}({arguments.TrimStart(',', ' ')})]";
+        arguments = arguments.TrimStart(',', ' ');
+        string attribute = arguments.Length > 0 ? $"[{kind}({arguments})]" : $"[{kind}]";
         ReferenceLayer layer = ReferenceLayers.Create(DeclaredAttribute.Parse(attribute).Single(), new LayerNames());
         if (Batch.SizeOf(layer.OutputShape(shape)) > MostValues)
             return;

@@ -41,7 +41,7 @@ internal static class StackNets
             {
                 try
                 {
-                    Load([stack], faults).Loaded.TrainableNet(stack.Reference.Name);
+                    Load([stack], faults);
                 }
                 catch (Exception exception)
                 {
@@ -59,9 +59,17 @@ internal static class StackNets
         byte[] image = run.Emit().ToArray();
         var loaded = LoadedNets.Load(run.Output.AssemblyName!, new MemoryStream(image));
         foreach (RandomStack stack in stacks)
-            loaded.Type(stack.Reference.Name).ShouldBeAssignableTo<ITrainableNet>();
+        {
+            if (!loaded.Type(stack.Reference.Name).IsAssignableTo(typeof(ITrainableNet)))
+                throw new InvalidOperationException($"Nothing is generated: {ErrorsOf(stack)}");
+        }
+
         return new Compiled(image, loaded, faults);
     }
+
+    /// <summary>What the analyzer says of a net: it tells why nothing was generated.</summary>
+    private static string ErrorsOf(RandomStack stack) =>
+        string.Join('\n', GeneratorHarness.AnalyzeAsync(GeneratorHarness.Usings + stack.Reference.Source).GetAwaiter().GetResult());
 
     private sealed record Compiled(ReadOnlyMemory<byte> Image, LoadedNets Loaded, IReadOnlyDictionary<int, string> Faults);
 }
