@@ -95,9 +95,15 @@ public sealed class ModelTests
         { Convolution("8, 3"), Convolution("8, 3, Stride = 2") },
         { Convolution("8, 3"), Convolution("8, 3, Padding = 1") },
         { Convolution("8, 3"), Convolution("8, 3, Inputs = 2") },
+        { Pool("MaxPool2D(3)"), Pool("MaxPool2D(2)") },
+        { Pool("MaxPool2D(3)"), Pool("MaxPool2D(3, Stride = 2)") },
+        { Pool("MaxPool2D(3)"), Pool("AveragePool2D(3)") },
+        { Pool("AveragePool2D(7)"), Pool("GlobalAveragePool2D") },
     };
 
     private static string Convolution(string arguments) => $"[CompiledNet(2, 7, 7)] [Conv2D({arguments})] [MeanSquaredError] [Sgd] partial class Net;";
+
+    private static string Pool(string pool) => $"[CompiledNet(9)] [Dense(2 * 7 * 7)] [Reshape(2, 7, 7)] [{pool}] [Flatten] [MeanSquaredError] [Sgd] partial class Net;";
 
     public static TheoryData<string> Sources => [.. Differences.SelectMany(pair => new[] { pair.Data.Item1, pair.Data.Item2 }).Distinct()];
 
