@@ -114,7 +114,7 @@ internal static class ConvolutionWeightGradientEmitter
         writer.Summary($"dW of a box of taps, {(boxes.TapsOfPlace == 1 ? "N pixels of a kernel's line" : $"{boxes.TapsOfPlace} pixels of N {boxes.Axis.ToString().ToLowerInvariant()}")}, × W vectors of filters, in registers: the sum over the pixels of d of all rows.");
         using (writer.Kernel("private", "void", $"WeightGradient{boxes.Axis}Tile", extents, "ref float x, ref float d, ref float gradient, int rows, int column"))
         {
-            writer.Line("V d00, d01 = V.Zero, d10, d11 = V.Zero, s;");
+            writer.Line($"V d00, d01 = V.Zero, {(shape.OutWidth > 1 ? "d10, d11 = V.Zero, " : "")}s;");
             for (int tap = 0; tap < taps; tap++)
                 writer.Line($"V a{tap}0 = V.Zero, a{tap}1 = V.Zero;");
             using (writer.Block("for (int row = 0; row < rows; row++)"))

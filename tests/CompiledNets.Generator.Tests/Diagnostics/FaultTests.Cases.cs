@@ -134,7 +134,8 @@ public sealed partial class FaultTests
         { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Stride = 0|])] partial class Net;", ["Stride = 0", "at least 1"] },
         { "CN0010", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Padding = -1|])] partial class Net;", ["Padding = -1", "at least 0"] },
         { "CN0028", "[CompiledNet(1, 8, 8)] [[|Conv2D(2, 3, Padding = int.MaxValue)|]] partial class Net;", ["'conv1'", "with its padding", "268,435,456"] },
-        { "CN0028", "[CompiledNet(1, 8, 8)] [Conv2D([|100_000_000|], 1)] partial class Net;", ["Layer 'conv1' of net 'Net'", "268,435,456"] },
+        { "CN0028", "[CompiledNet(1, 8, 8)] [Conv2D([|16_000_000|], 3)] partial class Net;", ["Layer 'conv1' of net 'Net'", "268,435,456"] },
+        { "CN0016", "[CompiledNet(1, 8, 8)] [Conv2D([|1_000_000_000|], 3)] partial class Net;", ["'conv1'", "'Net'", "[1, 8, 8] to [1000000000, 6, 6]"] },
         { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
         { "CN0033", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Activation.Softmax|])] partial class Net;", ["'conv1'", "signals"] },
 

@@ -98,8 +98,8 @@ public sealed class NamingTests
     {
         ITrainableNet net = nets.TrainableNet(fullName);
         using ITrainer trainer = net.CreateTrainer();
-        float first = trainer.TrainStep([1, 2, 3, 4], (int[])[0, 1]);
-        float second = trainer.TrainStep([1, 2, 3, 4], (int[])[0, 1]);
+        float first = trainer.TrainStep((float[])[1, 2, 3, 4], (int[])[0, 1]);
+        float second = trainer.TrainStep((float[])[1, 2, 3, 4], (int[])[0, 1]);
 
         second.ShouldBeLessThan(first);
     }
