@@ -32,7 +32,7 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
         var state = new MemoryMap();
         var streamed = new List<StreamedLayer>();
         bool inSteps = true;
-        int inputOffset = -1;
+        int inputOffset = -1, operations = 0;
         for (int i = 0; i < layers.Count; i++)
         {
             LayerPlan layer = layers[i];
@@ -44,7 +44,9 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
             if (isOwn && streamed.Count == 0)
                 inputOffset = state.Allocate(plan.InputStride).Offset; // it may read whole vectors, which the caller's span need not have
             int length = plan is RecurrentPlan recurrent ? recurrent.StateLength : plan.OutputStride + plan.ScratchStride;
-            streamed.Add(new StreamedLayer(plan, isOwn, state.Allocate(length).Offset));
+            bool isWritten = operations + plan.RowOperations <= JitBudget.LaneOperations;
+            operations += isWritten ? plan.RowOperations!.Value : 0;
+            streamed.Add(new StreamedLayer(plan, isOwn, isWritten, state.Allocate(length).Offset));
             inSteps &= layer is not RecurrentPlan { ReturnsSequences: false };
         }
 
@@ -59,5 +61,6 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
 /// <summary>A layer for one step.</summary>
 /// <param name="Plan">The layer.</param>
 /// <param name="IsOwn">Whether it was planned for one step; else it is one of the net's.</param>
+/// <param name="IsWritten">Whether it stands in the step's method, as in that of a tiny net's single row; else it is called.</param>
 /// <param name="Offset">Where in the state its memory is: what it gives, and behind that what else it needs.</param>
-internal sealed record StreamedLayer(LayerPlan Plan, bool IsOwn, int Offset);
+internal sealed record StreamedLayer(LayerPlan Plan, bool IsOwn, bool IsWritten, int Offset);
