@@ -59,3 +59,13 @@ internal sealed partial class W5Adam;
 [CrossEntropy]
 [Sgd]
 internal sealed partial class W5Sgd;
+
+[CompiledNet(64, 1)]
+[Gru(16)]
+[Dense(1)]
+internal sealed partial class W7Gru;
+
+[CompiledNet(64, 1)]
+[Lstm(16)]
+[Dense(1)]
+internal sealed partial class W8Lstm;
