@@ -1,23 +1,25 @@
 using System.Globalization;
 using CompiledNets;
 using Digits;
-using Digits.CommandLine;
-using Digits.Data;
-using Digits.Reporting;
+using ReadingDigits;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
+using ReadingDigits.Reporting;
 
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-return DigitsCommand.Run(args, Console.Error, settings =>
+var command = new DigitsCommand("Trains a neural net to read handwritten digits, and shows what it has learnt.", "digits.safetensors");
+return command.Run(args, Console.Error, settings =>
 {
     SavePlace.Check(settings.SavePath);
     DigitData data = DigitData.Prepare(settings);
     var net = new DigitClassifier(settings.Seed);
-    IReport report = IReport.ForConsole(data);
+    IReport report = IReport.ForConsole(data, "Digits: a net learns to read handwriting");
     report.Introduce(net, settings);
 
     using DigitClassifier.Trainer trainer = net.CreateTrainer(settings.Threads);
     var options = new TrainingOptions { Epochs = settings.Epochs, Seed = settings.Seed, Validation = data.Shown };
     using (var interruption = new Interruption())
-        report.Follow(options, followed => trainer.Fit(data.Train, followed, interruption.Token));
+        report.Follow(net, options, followed => trainer.Fit(data.Train, followed, interruption.Token));
 
     Prediction[] predictions = Prediction.Of(net, data.Test);
     report.ShowResult(net.Evaluate(data.Test));

@@ -142,11 +142,11 @@ run_openblas() {
 }
 
 run_pytorch() {
-  (fastest && on_one_core "$torch" peers/pytorch_mlp.py 1 "$filter")
+  (fastest && on_one_core "$torch" -B peers/pytorch_mlp.py 1 "$filter" && on_one_core "$torch" -B peers/pytorch_conv.py 1 "$filter")
 }
 
 run_onnxruntime() {
-  NODE_PATH=$ort/node_modules on_one_core node peers/onnxruntime_mlp.js "$build/models" "$filter"
+  NODE_PATH=$ort/node_modules on_one_core node peers/onnxruntime.js "$build/models" "$filter"
 }
 
 run_ours_on_two() {
@@ -154,7 +154,8 @@ run_ours_on_two() {
 }
 
 run_pytorch_on_two() {
-  (fastest && LD_LIBRARY_PATH=$openmp OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 "$torch" peers/pytorch_mlp.py 2 "$filter")
+  (fastest && export LD_LIBRARY_PATH=$openmp OPENBLAS_NUM_THREADS=2 OMP_NUM_THREADS=2 \
+    && "$torch" -B peers/pytorch_mlp.py 2 "$filter" && "$torch" -B peers/pytorch_conv.py 2 "$filter")
 }
 
 prepare_ours

@@ -1,5 +1,5 @@
 // Trains nets and prints a digest of each: every loss, every trained parameter and every prediction to the bit. Run by tests under different
-// settings of the runtime; the digests must not differ. With "forgotten-trainer", leaves a trainer and its threads to the end of the process.
+// settings of the runtime; the digests must not differ. With "assembly PATH" the nets are those of another assembly. With "forgotten-trainer", leaves a trainer and its threads to the end of the process.
 using System.Numerics;
 using System.Runtime.Intrinsics;
 using CompiledNets.Bits;
@@ -19,6 +19,9 @@ switch (args)
     case ["forgotten-trainer"]:
         ForgottenTrainer.Leave();
         return;
+    case ["assembly", string path]:
+        NetsOfAssembly.Print(path);
+        return;
 }
 
 Print(new AdamWithCrossEntropy());
@@ -30,7 +33,16 @@ Print(new RmsPropWithMagnitudes());
 Print(new AdagradWithSoftmax());
 Print(new StraightLine());
 Print(new Tiny());
+Print(new Residual());
+foreach (int threads in (int[])[1, 3])
+    Print(new Embedded(), threads);
+Print(new Pooled());
 Print(new Recurrent());
+Print(new Images());
+Print(new Signals(), threads: 2);
+Print(new NormalizedRows());
+Print(new NormalizedImages());
+Print(new NormalizedSequences());
 foreach (int threads in (int[])[1, 2, 3, 8])
     Print(new SharedByThreads(), threads);
 PredictAlone(new PredictionOnly());

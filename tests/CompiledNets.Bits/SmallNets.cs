@@ -66,6 +66,32 @@ public sealed partial class AdagradWithSoftmax;
 [Adam]
 public sealed partial class StraightLine;
 
+// Skip connections, one inside the other, and of what stands just before.
+[CompiledNet(11, BatchSize = 14)]
+[Dense(37, Activation.Tanh, Name = "stem")]
+[Dense(37, Activation.Relu)]
+[Dense(37)]
+[Add("dense2")]
+[Activate(Activation.Gelu)]
+[Add("activate1")]
+[Add("stem")]
+[Dense(4)]
+[MeanSquaredError]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Residual;
+
+// Large enough that threads share what is done with the table too.
+[CompiledNet(9, BatchSize = 40)]
+[Embedding(300, 21)]
+[Activate(Activation.Silu)]
+[Flatten]
+[Dense(150, Activation.Relu)]
+[Dense(6, Activation.Softmax)]
+[CrossEntropy]
+[AdamW(LearningRate = 0.01)]
+[ClipGradients(Norm = 0.5)]
+public sealed partial class Embedded;
+
 // Large enough that threads share every phase of a step.
 [CompiledNet(100, BatchSize = 41)]
 [Dense(150, Activation.Relu)]
@@ -74,6 +100,40 @@ public sealed partial class StraightLine;
 [CrossEntropy]
 [Adam]
 public sealed partial class SharedByThreads;
+
+[CompiledNet(27, BatchSize = 19)]
+[Dropout(0.1)]
+[Dense(35)]
+[BatchNorm]
+[Activate(Activation.Relu)]
+[Dropout(0.4)]
+[Dense(23)]
+[LayerNorm]
+[Dense(5)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class NormalizedRows;
+
+// Channels that fill half a panel and positions that leave one over; pairs of pixels end within it.
+[CompiledNet(5, 3, 3, BatchSize = 7)]
+[BatchNorm(Momentum = 0.3)]
+[Activate(Activation.Tanh)]
+[BatchNorm(L1 = 1e-3, L2 = 1e-3)]
+[Dropout(0.2)]
+[Flatten]
+[Dense(4)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.05, Momentum = 0.9)]
+public sealed partial class NormalizedImages;
+
+[CompiledNet(6, 21, BatchSize = 11)]
+[LayerNorm]
+[Dropout(0.2)]
+[Flatten]
+[Dense(4)]
+[Huber]
+[RmsProp]
+public sealed partial class NormalizedSequences;
 
 [CompiledNet(20)]
 [Dense(24, Activation.Gelu)]
@@ -98,3 +158,44 @@ public sealed partial class Recurrent;
 [CrossEntropy]
 [Sgd(LearningRate = 0.1)]
 public sealed partial class Tiny;
+
+// Pools of pixels that fill vectors of 8 lanes and of 16, of windows beside each other, overlapping, and over everything.
+[CompiledNet(9, BatchSize = 11)]
+[Dense(8 * 7 * 7, Activation.Tanh)]
+[Reshape(8, 7, 7)]
+[MaxPool2D(3, Stride = 2)]
+[Reshape(24, 3)]
+[AveragePool1D(3)]
+[Reshape(24, 1, 1)]
+[GlobalAveragePool2D]
+[Dense(25 * 6)]
+[Reshape(25, 2, 3)]
+[AveragePool2D(2, Stride = 1)]
+[Flatten]
+[Reshape(5, 10)]
+[MaxPool1D(2)]
+[Flatten]
+[Dense(4)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1)]
+public sealed partial class Pooled;
+
+// Pairs of pixels, whole vectors and both, an odd number of pixels, zeros around, strides.
+[CompiledNet(1, 13, 15, BatchSize = 11)]
+[Conv2D(8, 5, Activation.Relu)]
+[Conv2D(24, 3, 2, Activation.Tanh, Padding = 1)]
+[Conv2D(19, 3, Activation.Silu, Stride = 2, L1 = 1e-4, L2 = 1e-4)]
+[Flatten]
+[Dense(5, Activation.Softmax)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Images;
+
+// A kernel longer than a tile, and few registers for a line of it.
+[CompiledNet(3, 64, BatchSize = 7)]
+[Conv1D(8, 7, Activation.LeakyRelu)]
+[Conv1D(40, 21, Activation.Softplus, Stride = 2)]
+[Conv1D(3, 2)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.1, Momentum = 0.9)]
+public sealed partial class Signals;

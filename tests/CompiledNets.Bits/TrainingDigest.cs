@@ -20,9 +20,11 @@ internal static class TrainingDigest
         }
 
         trainer.LearningRate /= 2;
-        float[] inputs = Numbers(net.BatchSize * net.InputSize, seed: 1), targets = Targets(net, net.BatchSize, seed: 2);
-        Append(hash, trainer.ComputeGradients(inputs, targets));
-        foreach (TensorInfo tensor in net.Tensors)
+        float[] targets = Targets(net, net.BatchSize, seed: 2);
+        Append(hash, TakesIndices(net)
+            ? trainer.ComputeGradients(Indices(net, net.BatchSize, seed: 1), targets)
+            : trainer.ComputeGradients(Numbers(net, net.BatchSize, seed: 1), targets));
+        foreach (TensorInfo tensor in net.Tensors.Where(tensor => tensor.IsTrained))
         {
             float[] gradient = new float[tensor.Length];
             trainer.ReadGradient(tensor.Name, gradient);
@@ -30,7 +32,9 @@ internal static class TrainingDigest
         }
 
         trainer.ApplyGradients();
-        Append(hash, net.ComputeLoss(inputs, targets));
+        Append(hash, TakesIndices(net)
+            ? net.ComputeLoss(Indices(net, net.BatchSize, seed: 1), targets)
+            : net.ComputeLoss(Numbers(net, net.BatchSize, seed: 1), targets));
         AppendNet(hash, net);
         return Convert.ToHexString(hash.GetHashAndReset());
     }
@@ -46,11 +50,15 @@ internal static class TrainingDigest
     private static float Step(ITrainer trainer, int step, int rows)
     {
         ITrainableNet net = trainer.Net;
-        float[] inputs = Numbers(rows * net.InputSize, step);
         bool usesLabels = net.Description.Loss == LossKind.CrossEntropy && step % 2 == 0;
-        return usesLabels
-            ? trainer.TrainStep(inputs, [.. Enumerable.Range(step, rows).Select(row => row * 7 % net.OutputSize)])
-            : trainer.TrainStep(inputs, Targets(net, rows, step));
+        int[] labels = [.. Enumerable.Range(step, rows).Select(row => row * 7 % net.OutputSize)];
+        return (TakesIndices(net), usesLabels) switch
+        {
+            (true, true) => trainer.TrainStep(Indices(net, rows, step), labels),
+            (true, false) => trainer.TrainStep(Indices(net, rows, step), Targets(net, rows, step)),
+            (false, true) => trainer.TrainStep(Numbers(net, rows, step), labels),
+            (false, false) => trainer.TrainStep(Numbers(net, rows, step), Targets(net, rows, step)),
+        };
     }
 
     private static void AppendNet(IncrementalHash hash, ICompiledNet net)
@@ -63,21 +71,25 @@ internal static class TrainingDigest
         }
 
         const int Rows = 53;
-        float[] outputs = new float[Rows * net.OutputSize];
-        float[] inputs = Numbers(Rows * net.InputSize, seed: 3);
-        net.Predict(inputs, outputs);
-        Append(hash, outputs);
+        Append(hash, Predict(net, 0, Rows));
 
         // A single row has kernels of its own.
         for (int row = 0; row < 3; row++)
+            Append(hash, Predict(net, row, 1));
+
+        static float[] Predict(ICompiledNet net, int first, int count)
         {
-            float[] alone = new float[net.OutputSize];
-            net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
-            Append(hash, alone);
+            Range rows = (first * net.InputSize)..((first + count) * net.InputSize);
+            float[] outputs = new float[count * net.OutputSize];
+            if (TakesIndices(net))
+                net.Predict(Indices(net, Rows, seed: 3).AsSpan(rows), outputs);
+            else
+                net.Predict(Numbers(net, Rows, seed: 3).AsSpan(rows), outputs);
+            return outputs;
         }
 
         if (net is IStreamingNet streaming)
-            AppendSteps(hash, streaming, inputs);
+            AppendSteps(hash, streaming, Numbers(net, Rows, seed: 3));
     }
 
     private static void AppendSteps(IncrementalHash hash, IStreamingNet net, float[] inputs)
@@ -91,9 +103,18 @@ internal static class TrainingDigest
         }
     }
 
-    /// <summary>Numbers between −2 and 2 that are exact in float, from integers alone.</summary>
-    private static float[] Numbers(int count, int seed) =>
-        [.. Enumerable.Range(0, count).Select(i => ((int)(Scramble((uint)i + ((uint)seed << 20)) >> 16) - 32768) / 16384f)];
+    private static bool TakesIndices(ICompiledNet net) => net.Description.Vocabulary is not null;
+
+    /// <summary>Rows of numbers between −2 and 2 that are exact in float, from integers alone.</summary>
+    private static float[] Numbers(ICompiledNet net, int rows, int seed) =>
+        [.. Words(net, rows, seed).Select(word => ((int)(word >> 16) - 32768) / 16384f)];
+
+    /// <summary>Rows of indices.</summary>
+    private static int[] Indices(ICompiledNet net, int rows, int seed) =>
+        [.. Words(net, rows, seed).Select(word => (int)((word >> 8) % (uint)net.Description.Vocabulary!.Value))];
+
+    private static IEnumerable<uint> Words(ICompiledNet net, int rows, int seed) =>
+        Enumerable.Range(0, rows * net.InputSize).Select(i => Scramble((uint)i + ((uint)seed << 20)));
 
     /// <summary>Targets that every loss takes: 0.75 and 0.25 in each row, and else 0.</summary>
     private static float[] Targets(ITrainableNet net, int rows, int seed)

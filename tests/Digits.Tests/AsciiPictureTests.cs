@@ -1,4 +1,4 @@
-using Digits.Reporting;
+using ReadingDigits.Reporting;
 
 namespace Digits.Tests;
 

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using CompiledNets;
-using Digits.Drawing;
+using ReadingDigits.Drawing;
 
 namespace Digits.Tests;
 

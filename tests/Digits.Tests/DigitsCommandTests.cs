@@ -1,9 +1,10 @@
-using Digits.CommandLine;
+using ReadingDigits.CommandLine;
 
 namespace Digits.Tests;
 
 public sealed class DigitsCommandTests : IDisposable
 {
+    private readonly DigitsCommand _command = new("Reads digits.", "digits.safetensors");
     private readonly StringWriter _errors = new();
     private Settings? _settings;
 
@@ -74,16 +75,16 @@ public sealed class DigitsCommandTests : IDisposable
     [Fact]
     public void A_fault_in_a_file_ends_with_exit_code_2_and_its_message_on_one_line()
     {
-        DigitsCommand.Run([], _errors, _ => throw new InvalidDataException("It is\nbroken.")).ShouldBe(2);
+        _command.Run([], _errors, _ => throw new InvalidDataException("It is\nbroken.")).ShouldBe(2);
 
         ErrorLine().ShouldBe("error: It is broken.");
     }
 
     [Fact]
     public void A_bug_is_not_taken_for_a_fault_in_a_file() =>
-        Should.Throw<InvalidOperationException>(() => DigitsCommand.Run([], _errors, _ => throw new InvalidOperationException()));
+        Should.Throw<InvalidOperationException>(() => _command.Run([], _errors, _ => throw new InvalidOperationException()));
 
-    private int Run(params string[] arguments) => DigitsCommand.Run(arguments, _errors, settings => _settings = settings);
+    private int Run(params string[] arguments) => _command.Run(arguments, _errors, settings => _settings = settings);
 
     private string ErrorLine()
     {

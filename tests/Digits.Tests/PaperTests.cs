@@ -1,4 +1,4 @@
-using Digits.Drawing;
+using ReadingDigits.Drawing;
 
 namespace Digits.Tests;
 

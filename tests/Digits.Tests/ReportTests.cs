@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using CompiledNets;
-using Digits.CommandLine;
-using Digits.Data;
-using Digits.Drawing;
-using Digits.Reporting;
+using ReadingDigits;
+using ReadingDigits.CommandLine;
+using ReadingDigits.Data;
+using ReadingDigits.Drawing;
+using ReadingDigits.Reporting;
 
 namespace Digits.Tests;
 
-public sealed class ReportTests
+public sealed partial class ReportTests
 {
     private static readonly Settings TwoEpochs = new()
     {
@@ -26,10 +28,11 @@ public sealed class ReportTests
         var data = new DigitData("drawn", digits.Slice(0, 200), digits.Slice(200, 50), "validation", digits.Slice(250, 50));
         var net = new DigitClassifier(seed: 1);
         using DigitClassifier.Trainer trainer = net.CreateTrainer();
-        var report = new PlainReport(output, data);
+        var report = new PlainReport(output, data, "Digits");
 
         report.Introduce(net, TwoEpochs);
         report.Follow(
+            net,
             new TrainingOptions { Epochs = 2, Validation = data.Shown },
             options => trainer.Fit(data.Train, options, TestContext.Current.CancellationToken));
         Prediction[] predictions = Prediction.Of(net, data.Test);
@@ -39,8 +42,12 @@ public sealed class ReportTests
         string[] lines = output.ToString().Split(output.NewLine);
         lines.ShouldAllBe(line => line.All(character => character >= ' ' && character <= '~'));
         lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal)).ShouldBe(2);
+        lines.ShouldContain(line => SpeedLine().IsMatch(line));
         lines.ShouldContain(line => line.StartsWith("Test accuracy: ", StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"^Trained 2 epochs in [0-9.]+ s: [0-9,]+ digits and [0-9,]+ parameters a second\.$")]
+    private static partial Regex SpeedLine();
 
     [Fact]
     public void Mistakes_are_ranked_by_how_improbable_the_truth_was_to_the_net()

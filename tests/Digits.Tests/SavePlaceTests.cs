@@ -1,4 +1,4 @@
-using Digits.CommandLine;
+using ReadingDigits.CommandLine;
 
 namespace Digits.Tests;
 

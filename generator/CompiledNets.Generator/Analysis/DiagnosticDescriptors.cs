@@ -90,7 +90,7 @@ internal static class DiagnosticDescriptors
         "CN0027", "A batch is too large", "Net '{0}' needs {1} floats for the activations of BatchSize = {2} rows, and an array holds {3}: make BatchSize smaller");
 
     public static readonly DiagnosticDescriptor RowTooLarge = Error(
-        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may have {3} values: make it smaller");
+        "CN0028", "A row is too large", "{1} of net '{0}' has the shape {2}, and a row may take {3} floats, padding included: make it smaller");
 
     public static readonly DiagnosticDescriptor MemberCollision = Error(
         "CN0029", "A member is generated already", "Net '{0}' declares '{1}', which is also generated into it: rename it, or remove it and use the generated one");
@@ -103,6 +103,27 @@ internal static class DiagnosticDescriptors
 
     public static readonly DiagnosticDescriptor LanguageTooOld = Error(
         "CN0032", "A net needs C# 11", "Net '{0}' is compiled as C# {1}, and its kernels need C# 11 or later: raise <LangVersion>, or remove it from the project");
+
+    public static readonly DiagnosticDescriptor SoftmaxOfImage = Error(
+        "CN0033", "Softmax needs a row of features", "Layer '{1}' of net '{0}' applies Softmax to {2}: over which of their axes is not said, so leave it out here, and put [Flatten] and [Activate(Activation.Softmax)] behind the layer");
+
+    public static readonly DiagnosticDescriptor BordersDropped = Warning(
+        "CN0034", "A pool drops border values", "Layer '{1}' of net '{0}' takes {2} to {3} and drops {4}, which no whole window covers: let {5} come in, choose another size or Stride, or disable this warning");
+
+    public static readonly DiagnosticDescriptor BatchNormOfOne = Error(
+        "CN0035", "BatchNorm needs two values of a channel", "Layer '{1}' of net '{0}' normalises each value of {2} over the rows of a batch, and BatchSize = 1 allows one row, whose variance is 0: write BatchSize = 2 or more, or use [LayerNorm]");
+
+    public static readonly DiagnosticDescriptor LayerNormOfOne = Warning(
+        "CN0036", "LayerNorm over one value gives its bias", "Layer '{1}' of net '{0}' normalises the one feature of {2}, which gives its bias whatever comes in: remove it, use [BatchNorm], or give it two features and more");
+
+    public static readonly DiagnosticDescriptor NoLayerToAdd = Error(
+        "CN0037", "Add names an earlier layer", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}: {4}");
+
+    public static readonly DiagnosticDescriptor AddedShapesDiffer = Error(
+        "CN0038", "Add takes two equal shapes", "Layer '{1}' of net '{0}' adds the output of layer '{2}', {3}, to what {4} gives it, {5}: let both give the same shape, or name another layer");
+
+    public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
+        "CN0039", "Embedding is the first layer", "Layer '{1}' of net '{0}' takes indices, [time], but {2} gives it numbers, {3}: make it the first layer, where the net's inputs are its indices");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -139,6 +160,13 @@ internal static class DiagnosticDescriptors
         InheritedCollision,
         ConstructorNotChained,
         LanguageTooOld,
+        SoftmaxOfImage,
+        BordersDropped,
+        BatchNormOfOne,
+        LayerNormOfOne,
+        NoLayerToAdd,
+        AddedShapesDiffer,
+        EmbeddingNotFirst,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -69,15 +69,15 @@ internal sealed class AttributeReader(AttributeData attribute, int index, string
         return defaultValue;
     }
 
-    /// <summary>A size that must be positive; 1 in place of one that is not.</summary>
-    public int GetSize(string name, int defaultValue, string subject)
+    /// <summary>A size that must be positive, or at least <paramref name="least"/>; that in place of one that is not.</summary>
+    public int GetSize(string name, int defaultValue, string subject, int least = 1)
     {
         int size = Get(name, defaultValue);
-        if (size >= 1)
+        if (size >= least)
             return size;
         IsComplete = false;
-        faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name), net, subject, name, size, "it must be at least 1");
-        return 1;
+        faults.Report(Analysis.DiagnosticDescriptors.SizeNotPositive, Site.At(name), net, subject, name, size, $"it must be at least {least}");
+        return least;
     }
 
     /// <summary>A hyperparameter that must lie in <paramref name="range"/>.</summary>

@@ -41,15 +41,14 @@ internal static class ClassRules
     }
 
     /// <summary>Checks what the user's half declares and inherits against what will be generated.</summary>
-    public static void CheckMembers(INamedTypeSymbol type, bool isTrainable, FaultSink faults, CancellationToken cancellation)
+    public static void CheckMembers(INamedTypeSymbol type, GeneratedMembers generated, FaultSink faults, CancellationToken cancellation)
     {
-        bool isRecurrent = NetReader.IsRecurrent(type);
         System.Collections.Immutable.ImmutableArray<ISymbol> members = type.GetMembers();
         for (int i = 0; i < members.Length; i++)
         {
             if (!IsWrittenByUser(members[i], cancellation))
                 continue;
-            if (GeneratedMembers.CollideWith(members[i], isTrainable, isRecurrent))
+            if (generated.CollideWith(members[i]))
                 faults.Report(MemberCollision, Site.OfMember(i), type.Name, Display(members[i]));
             else if (members[i] is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !CallsAnother(constructor, cancellation))
                 faults.Report(ConstructorNotChained, Site.OfMember(i), type.Name);
@@ -57,7 +56,7 @@ internal static class ClassRules
 
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (!NetReader.IsNet(ancestor) && ancestor.GetMembers().FirstOrDefault(member => IsInherited(member, type) && GeneratedMembers.CollideWith(member, isTrainable, isRecurrent)) is { } inherited)
+            if (!NetReader.IsNet(ancestor) && ancestor.GetMembers().FirstOrDefault(member => IsInherited(member, type) && generated.CollideWith(member)) is { } inherited)
                 faults.Report(InheritedCollision, Site.Class, type.Name, Display(inherited), ancestor.Name);
         }
     }

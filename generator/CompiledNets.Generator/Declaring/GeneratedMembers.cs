@@ -7,12 +7,18 @@ namespace CompiledNets.Generator.Declaring;
 /// inherited member: a method collides with methods of the same parameters and with anything else of its name; anything else collides with
 /// everything of its name.
 /// </summary>
-internal static class GeneratedMembers
+/// <param name="isTrainable">Whether the net has a trainer.</param>
+/// <param name="isRecurrent">Whether it has recurrent layers.</param>
+/// <param name="takesIndices">Whether it takes indices where other nets take numbers.</param>
+internal sealed class GeneratedMembers(bool isTrainable, bool isRecurrent, bool takesIndices)
 {
     private const string Floats = "global::System.ReadOnlySpan<float>", Labels = "global::System.ReadOnlySpan<int>", Destination = "global::System.Span<float>";
 
     /// <summary>The nested class, which the user's half may name before it is there.</summary>
     private const string State = "State";
+
+    /// <summary>Stands for the type of a net's inputs.</summary>
+    private const string Inputs = "inputs";
 
     /// <summary>What every net has; a method by its parameters.</summary>
     private static readonly (string Name, string? Parameters)[] OfEveryNet =
@@ -26,8 +32,8 @@ internal static class GeneratedMembers
         ("Tensors", null),
         ("get_Tensors", ""),
         (WellKnownMemberNames.InstanceConstructorName, "int"),
-        ("Predict", Floats + ", " + Destination),
-        ("PredictRows", Floats + ", " + Destination),
+        ("Predict", Inputs + ", " + Destination),
+        ("PredictRows", Inputs + ", " + Destination),
         ("ReadTensor", "string, " + Destination),
         ("WriteTensor", "string, " + Floats),
         ("Save", "string"),
@@ -43,11 +49,12 @@ internal static class GeneratedMembers
     /// <summary>What a net with a trainer has besides.</summary>
     private static readonly (string Name, string? Parameters)[] OfTrainableNets =
     [
-        ("ComputeLoss", Floats + ", " + Floats),
-        ("ComputeLoss", Floats + ", " + Labels),
-        ("MeanLoss", Floats + ", " + Floats + ", " + Labels + ", int"),
+        ("ComputeLoss", Inputs + ", " + Floats),
+        ("ComputeLoss", Inputs + ", " + Labels),
+        ("MeanLoss", Inputs + ", " + Floats + ", " + Labels + ", int"),
         ("CreateTrainer", "int"),
         ("Trainer", null),
+        ("dropoutSeed", null),
     ];
 
     /// <summary>What a net with recurrent layers may have besides.</summary>
@@ -68,17 +75,17 @@ internal static class GeneratedMembers
     public static bool Contains(string name, bool isRecurrent) => Names.Contains(name) || (isRecurrent && RecurrentNames.Contains(name));
 
     /// <summary>Whether a member that somebody else declares collides with a generated one.</summary>
-    public static bool CollideWith(ISymbol member, bool isTrainable, bool isRecurrent) =>
+    public bool CollideWith(ISymbol member) =>
         ImplementsContract(member)
         || OfEveryNet.Any(generated => Collide(generated.Name, generated.Parameters, member))
         || (isTrainable && OfTrainableNets.Any(generated => Collide(generated.Name, generated.Parameters, member)))
         || (isRecurrent && OfRecurrentNets.Any(generated => Collide(generated.Name, generated.Parameters, member)));
 
-    private static bool Collide(string name, string? parameters, ISymbol member)
+    private bool Collide(string name, string? parameters, ISymbol member)
     {
         if (member.Name != name || member.IsImplicitlyDeclared)
             return false;
-        return parameters is null || member is not IMethodSymbol method || (method.TypeParameters.Length == 0 && Parameters(method) == parameters);
+        return parameters is null || member is not IMethodSymbol method || (method.TypeParameters.Length == 0 && Parameters(method) == parameters.Replace(Inputs, takesIndices ? Labels : Floats));
     }
 
     private static string Parameters(IMethodSymbol method) => string.Join(", ", method.Parameters.Select(parameter =>

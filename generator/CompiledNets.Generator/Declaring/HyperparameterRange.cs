@@ -23,6 +23,9 @@ internal sealed class HyperparameterRange
     /// <summary>A factor of an exponential average, or a share.</summary>
     public static HyperparameterRange BelowOne { get; } = new("at least 0 and below 1", value => value >= 0 && (float)value < 1);
 
+    /// <summary>A share of a whole.</summary>
+    public static HyperparameterRange Share { get; } = new("from 0 to 1", value => value >= 0 && value <= 1);
+
     /// <summary>What a value must be, to end the sentence "it must be …".</summary>
     public string Text { get; }
 

@@ -47,7 +47,9 @@ internal static class NetReader
 
         if (isOneDeclaration && !HasUnresolvedAttributes(type))
             CheckWhole(type.Name, layers, loss, optimizer, clip.Clip, clip.Site, faults);
-        ClassRules.CheckMembers(type, isTrainable: loss is not null && optimizer is not null, faults, cancellation);
+        var members = new GeneratedMembers(
+            isTrainable: loss is not null && optimizer is not null, IsRecurrent(type), takesIndices: layers.Count > 0 && layers[0].TakesIndices);
+        ClassRules.CheckMembers(type, members, faults, cancellation);
         return head is null || !isComplete
             ? null
             : new NetDeclaration(

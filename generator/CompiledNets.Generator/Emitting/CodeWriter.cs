@@ -83,11 +83,13 @@ internal sealed class CodeWriter
         return result;
     }
 
-    /// <summary>Closes a block.</summary>
-    public readonly struct Closer(CodeWriter writer, string end) : IDisposable
+    /// <summary>Closes a block; the default closes none.</summary>
+    public readonly struct Closer(CodeWriter? writer, string end) : IDisposable
     {
         public void Dispose()
         {
+            if (writer is null)
+                return;
             writer.depth--;
             writer.Line(end);
         }

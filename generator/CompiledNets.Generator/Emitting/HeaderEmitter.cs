@@ -25,6 +25,8 @@ internal static class HeaderEmitter
         if (net.Training is { } trained)
         {
             writer.Line("// " + trained.Sharing);
+            if (net.Sparse is { } sparse)
+                writer.Line($"// A step takes and updates the rows of {sparse.Table.Name} that its batch uses, and no others.");
             if (trained.FusesUpdate)
                 writer.Line("// A train step updates each panel of weights as soon as its gradient is there.");
         }
@@ -51,7 +53,7 @@ internal static class HeaderEmitter
         foreach (LayerPlan layer in net.Layers)
         {
             string kind = layer == net.LastLayer && net.FusedOutput is { } fused ? $"{layer.Description}, {fused.Kind}" : layer.Description;
-            string offsets = string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Name.Substring(layer.Name.Length + 1)} {tensor.Region.Offset}"));
+            string offsets = string.Join(", ", layer.Tensors.Select(tensor => $"{tensor.Name.Substring(layer.Name.Length + 1)} {net.OffsetOf(tensor)}"));
             rows.Add(withKernels
                 ? [layer.Name, kind, layer.Input.ToString(), layer.OutputShape.ToString(), Literal.Grouped(layer.ParameterCount), offsets, layer.Kernels]
                 : [layer.Name, kind, layer.OutputShape.ToString(), Literal.Grouped(layer.ParameterCount)]);

@@ -51,6 +51,13 @@ internal static class NetEmitter
             writer.Summary("The float that lies an offset behind another one.");
             writer.Line(KernelText.Inlined);
             writer.Line("private static ref float At(ref float start, int offset) => ref global::System.Runtime.CompilerServices.Unsafe.Add(ref start, offset);");
+            if (net.StatisticsLength > 0)
+            {
+                writer.Separate();
+                writer.Summary("Where the averages over batches begin, behind the parameters.");
+                writer.Line($"private const int Statistics = {net.ParameterLength};");
+            }
+
             writer.Separate();
             PredictionEmitter.Emit(writer, net);
             if (net.Training is { } training)

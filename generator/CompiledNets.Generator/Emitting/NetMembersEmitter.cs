@@ -13,6 +13,7 @@ internal static class NetMembersEmitter
         EmitConstructor(writer, net);
         EmitProperties(writer);
         EmitPredict(writer, net);
+        InputText.EmitRefusal(writer, net, $"void global::CompiledNets.ICompiledNet.Predict({InputText.Floats} inputs, global::System.Span<float> outputs)");
         EmitTensorAccess(writer);
         EmitFiles(writer);
     }
@@ -43,9 +44,13 @@ internal static class NetMembersEmitter
         {
             writer.Line($"Name = {NameLiteral(net)},");
             writer.Line($"InputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.InputShape.Sizes)} }}),");
+            if (net.Vocabulary is { } vocabulary)
+                writer.Line($"Vocabulary = {vocabulary},");
             writer.Line($"OutputShape = global::System.Array.AsReadOnly(new int[] {{ {string.Join(", ", net.LastLayer.OutputShape.Sizes)} }}),");
             writer.Line($"Loss = global::CompiledNets.LossKind.{net.Training?.Loss.Kind.ToString() ?? "None"},");
             writer.Line($"OutputActivation = global::CompiledNets.Activation.{net.OutputActivation},");
+            if (net.Couplings.Any(layer => layer.FewestRows > 1))
+                writer.Line($"SmallestBatch = {net.Couplings.Max(layer => layer.FewestRows)},");
             string summary = string.Join("\n", HeaderEmitter.Table(net, withKernels: false)) + $"\n{Literal.Grouped(net.ParameterCount)} parameters";
             writer.Line($"Summary = {Literal.String(summary)},");
         }
@@ -55,9 +60,8 @@ internal static class NetMembersEmitter
         {
             foreach (TensorPlan tensor in net.Tensors)
             {
-                int first = tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset;
-                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}), "
-                    + $"{first}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}),");
+                writer.Line($"new global::CompiledNets.Nets.TensorPlace(new global::CompiledNets.TensorInfo({Literal.String(tensor.Name)}, {string.Join(", ", tensor.Shape)}){(tensor.IsStatistic ? " { IsTrained = false }" : "")}, "
+                    + $"{net.OffsetOf(tensor)}, IsMatrix: {(tensor.IsMatrix ? "true" : "false")}{string.Concat(tensor.GroupOffsets.Skip(1).Select(offset => ", " + Literal.Int(offset)))}){(tensor.RowStride > 0 ? $" {{ RowStride = {tensor.RowStride} }}" : "")},");
             }
         }
 
@@ -69,19 +73,26 @@ internal static class NetMembersEmitter
         writer.Line("private readonly global::CompiledNets.Memory.AlignedBuffer parameters;");
         if (!net.Prediction.OnStack)
             writer.Line("private readonly global::CompiledNets.Memory.ScratchPool scratchPool;");
+        if (net.DrawsNumbers)
+            writer.Line("private readonly int dropoutSeed;");
         writer.Separate();
         writer.Summary("Creates a net with initial parameters.");
-        writer.Line("/// <param name=\"seed\">Equal seeds give equal parameters, on every machine.</param>");
+        writer.Line($"/// <param name=\"seed\">Equal seeds give equal parameters{(net.DrawsNumbers ? ", and drop the same values in training" : "")}, on every machine.</param>");
         writer.Line(KernelText.Optimized);
         using (writer.Block($"public {net.Type.Name}(int seed = 0)"))
         {
-            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
+            writer.Line($"parameters = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength + net.StatisticsLength});");
             if (!net.Prediction.OnStack)
                 writer.Line($"scratchPool = new global::CompiledNets.Memory.ScratchPool({PredictionEmitter.ScratchLength(net, net.Prediction.BlockRows)});");
+            if (net.DrawsNumbers)
+                writer.Line("dropoutSeed = seed;");
             int index = 0;
             foreach (TensorPlan tensor in net.Tensors)
             {
-                writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
+                if (tensor.Constant is { } constant)
+                    writer.Line($"tensorMap.Fill(parameters, {index}, {Literal.Float(constant)});");
+                else
+                    writer.Line($"tensorMap.Initialize(parameters, {index}, global::CompiledNets.Initializer.{tensor.Initializer}, isBias: {(tensor.IsBias ? "true" : "false")}, fanIn: {tensor.FanIn}, fanOut: {tensor.FanOut}, seed);");
                 index++;
             }
         }
@@ -112,7 +123,7 @@ internal static class NetMembersEmitter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("public void Predict(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
+        using (writer.Block($"public void Predict({InputText.Span(net)} inputs, global::System.Span<float> outputs)"))
         {
             if (net.Prediction.Row == RowPrediction.AsBlock)
             {
@@ -134,7 +145,7 @@ internal static class NetMembersEmitter
         writer.Separate();
         writer.Summary("Predict for any number of rows but one, and the exceptions for what is not whole rows.");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("private void PredictRows(global::System.ReadOnlySpan<float> inputs, global::System.Span<float> outputs)"))
+        using (writer.Block($"private void PredictRows({InputText.Span(net)} inputs, global::System.Span<float> outputs)"))
             EmitPredictBlocks(writer, net);
     }
 
@@ -148,7 +159,8 @@ internal static class NetMembersEmitter
     private static void EmitReferences(CodeWriter writer, NetPlan net)
     {
         writer.Line($"global::CompiledNets.Nets.SpanChecks.NoOverlap({NameLiteral(net)}, inputs, outputs);");
-        writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
+        InputText.EmitCheck(writer, net);
+        writer.Line($"ref float x = {InputText.Reference(net)};");
         writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);");
     }
 

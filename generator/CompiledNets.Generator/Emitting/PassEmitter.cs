@@ -19,31 +19,25 @@ internal static class PassEmitter
                 writer.Separate();
             }
 
+            if (net.Sparse is { } sparse)
+                EmitCollect(writer, sparse);
             writer.Summary("Where targets are put before the rows are computed.");
             writer.Line(KernelText.Optimized);
             writer.Line($"public static ref float Targets(ref float workspace) => ref At(ref workspace, {net.LastLayer.Path}.Delta);");
-            writer.Separate();
-            EmitRows(writer, net, training);
+            RowsEmitter.Emit(writer, net, training);
             EmitTotal(writer, training);
             EmitGradients(writer, net, training);
             if (training.Optimizer.DecaysWeights)
-                EmitParameterCheck(writer, net);
+                EmitParameterCheck(writer, net, training);
             EmitUpdate(writer, training);
+            if (net.Sparse is { } table)
+                EmitSparse(writer, table, training);
+            if (net.Couplings.Any())
+                EmitStatisticsUpdate(writer, net);
             if (net.HasPenalties)
                 EmitPenalty(writer, net);
         }
     }
-
-    /// <summary>The rows that a layer reads, from row <paramref name="start"/> on, or all.</summary>
-    private static string Source(NetPlan net, TrainingPlan training, int layer, string? start) => layer switch
-    {
-        > 0 => $"ref At(ref workspace, {net.Layers[layer - 1].Path}.Output{Rows(start, net.Layers[layer - 1].OutputStride)})",
-        _ when training.PaddedInput is { } padded => $"ref At(ref workspace, {padded.Offset}{Rows(start, net.FirstStride)})",
-        _ when start is null => "ref inputs",
-        _ => $"ref At(ref inputs, {start} * {net.FirstStride})",
-    };
-
-    private static string Rows(string? start, int stride) => start is null ? "" : $" + {start} * {stride}";
 
     private static void EmitPrepare(CodeWriter writer, NetPlan net)
     {
@@ -56,56 +50,13 @@ internal static class PassEmitter
         }
     }
 
-    private static void EmitRows(CodeWriter writer, NetPlan net, TrainingPlan training)
+    private static void EmitCollect(CodeWriter writer, ISparseTable sparse)
     {
-        LayerPlan last = net.LastLayer;
-        writer.Summary("Forward, loss and backward for the rows [start, end): everything for which a row needs no other row. The last delta holds the targets."
-            + (training.FusesUpdate ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
-        using (writer.Kernel(
-            "Rows", "ref float parameters, ref float workspace, ref float inputs, int start, int end, float scale", training.FusesUpdate ? "bool" : "void"))
-        {
-            writer.Line("int count = end - start;");
-            if (training.PaddedInput is { } padded)
-            {
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref At(ref inputs, start * {net.InputSize}), count * {net.InputSize}), "
-                    + $"ref At(ref workspace, {padded.Offset} + start * {net.FirstStride}), {net.InputSize}, {net.FirstStride});");
-            }
-
-            for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitForward(writer, Source(net, training, i, "start"));
-            writer.Line();
-            string outputs = last.RowsOf("Output");
-            if (training.LossOutputs is { } copy)
-            {
-                string destination = $"ref At(ref workspace, {copy.Offset} + start * {net.OutputStride})";
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy({outputs}, {destination}, count * {net.OutputStride});");
-                outputs = destination;
-            }
-
-            writer.Line($"OutputLoss.Rows<V>({outputs}, {last.RowsOf("Delta")}, ref At(ref workspace, {training.RowLosses.Offset} + start), count, scale);");
-            writer.Line();
-            for (int i = net.Layers.Count - 1; i >= 0; i--)
-                net.Layers[i].EmitBackward(writer, Source(net, training, i, "start"), net.Layers.Take(i).Any(layer => layer.HasGradients) ? net.Layers[i - 1].RowsOf("Delta") : null);
-            if (training.FusesUpdate)
-                EmitBounds(writer, net, training);
-        }
-    }
-
-    private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
-    {
-        writer.Line();
-        writer.Line("bool isBounded = true;");
-        for (int i = 0; i < net.Layers.Count; i++)
-        {
-            LayerPlan layer = net.Layers[i];
-            if (layer.HasGradients)
-            {
-                writer.Line($"isBounded &= {KernelText.Simd}Reductions.HaveBoundedProducts<V>("
-                    + $"{Source(net, training, i, "start")}, count * {layer.InputStride}, {layer.RowsOf("Delta")}, count * {layer.OutputStride});");
-            }
-        }
-
-        writer.Line("return isBounded;");
+        writer.Summary($"Which rows of {sparse.Table.Name} the batch uses; the gradients of those that the last one used are cleared.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public static void Collect(ref float workspace, ref float gradients, ref float inputs, int rows)"))
+            sparse.EmitCollect(writer);
+        writer.Separate();
     }
 
     private static void EmitTotal(CodeWriter writer, TrainingPlan training)
@@ -126,7 +77,7 @@ internal static class PassEmitter
         {
             writer.Line("bool finite = true;");
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradients(writer, Source(net, training, i, null));
+                net.Layers[i].EmitGradients(writer, RowsEmitter.Source(net, training, i, null));
             writer.Line("return finite;");
         }
 
@@ -140,18 +91,28 @@ internal static class PassEmitter
             $"ref float parameters, ref float workspace, ref float inputs, {strip}ref float gradients, ref float state, int rows, int worker, int workers{training.Optimizer.NumberParameters}"))
         {
             for (int i = 0; i < net.Layers.Count; i++)
-                net.Layers[i].EmitGradientsAndUpdate(writer, Source(net, training, i, null), numbers);
+                net.Layers[i].EmitGradientsAndUpdate(writer, RowsEmitter.Source(net, training, i, null), numbers);
         }
     }
 
-    private static void EmitParameterCheck(CodeWriter writer, NetPlan net)
+    private static void EmitParameterCheck(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Separate();
         writer.Summary("Whether a worker's share of the parameters is finite: weight decay can drive them out of bounds while their gradients are finite.");
-        using (writer.Kernel("AreFinite", "ref float parameters, int worker, int workers", "bool"))
+        string workspace = net.Sparse is null ? "" : "ref float workspace, ", start = training.DenseStart > 0 ? $"{training.DenseStart} + " : "";
+        using (writer.Kernel("AreFinite", $"ref float parameters, {workspace}int worker, int workers", "bool"))
         {
-            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);");
-            writer.Line($"return {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, share.Start), share.End - share.Start);");
+            writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({training.DenseLength}, {Panels.Width}, worker, workers);");
+            string areFinite = $"{KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref parameters, {start}share.Start), share.End - share.Start);";
+            if (net.Sparse is null)
+            {
+                writer.Line("return " + areFinite);
+                return;
+            }
+
+            writer.Line("bool finite = " + areFinite);
+            net.Sparse.EmitCheck(writer);
+            writer.Line("return finite;");
         }
     }
 
@@ -160,10 +121,40 @@ internal static class PassEmitter
         OptimizerDeclaration optimizer = training.Optimizer;
         writer.Separate();
         writer.Summary($"{optimizer.WrittenName} on the parameters [start, end): {optimizer.Formula}.");
-        string clip = training.Clip is { ByNorm: true } ? ", float gradientScale" : "";
-        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{optimizer.NumberParameters}{clip}"))
+        using (writer.KernelApart("Update", $"ref float parameters, ref float gradients, ref float state, int start, int end{training.UpdateParameters}"))
         using (writer.Block("for (int i = start; i < end; i += V.Count)"))
             UpdateEmitter.EmitVector(writer, training, "i");
+    }
+
+    private static void EmitSparse(CodeWriter writer, ISparseTable sparse, TrainingPlan training)
+    {
+        writer.Separate();
+        writer.Summary($"The same on a worker's share of the rows of {sparse.Table.Name} that the batch used.");
+        using (writer.Kernel(
+            "UpdateUsed", $"ref float parameters, ref float workspace, ref float gradients, ref float state, int worker, int workers{training.UpdateParameters}"))
+            sparse.EmitUpdate(writer, training.UpdateArguments);
+        if (training.Clip is not { ByNorm: true })
+            return;
+        writer.Separate();
+        writer.Summary("The sum of the squares of all gradients.");
+        using (writer.Kernel("SumOfSquares", "ref float workspace, ref float gradients", "double"))
+        {
+            writer.Line($"double squares = {KernelText.Simd}Reductions.SumOfSquares<V>(ref At(ref gradients, {training.DenseStart}), {training.DenseLength});");
+            sparse.EmitSquares(writer);
+            writer.Line("return squares;");
+        }
+    }
+
+    private static void EmitStatisticsUpdate(CodeWriter writer, NetPlan net)
+    {
+        writer.Separate();
+        writer.Summary("What the net keeps of the batch whose gradients are applied: averages over batches, which it predicts with.");
+        writer.Line(KernelText.Optimized);
+        using (writer.Block("public static void UpdateStatistics(ref float parameters, ref float workspace)"))
+        {
+            foreach (ICouplesRows layer in net.Couplings)
+                layer.EmitStatisticsUpdate(writer);
+        }
     }
 
     private static void EmitPenalty(CodeWriter writer, NetPlan net)

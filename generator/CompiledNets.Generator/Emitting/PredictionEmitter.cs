@@ -14,6 +14,9 @@ internal static class PredictionEmitter
     /// <summary>The buffer that a layer writes to, as a reference.</summary>
     private static string Buffer(NetPlan net, int layer) => "ref " + BufferPlan.Name(net.Prediction.Buffers.OfLayers[layer]);
 
+    /// <summary>What a layer reads besides what comes in.</summary>
+    private static string? Other(NetPlan net, int layer) => net.Layers[layer].AlsoReads is var other and >= 0 ? Buffer(net, other) : null;
+
     private static string LastBuffer(NetPlan net) => Buffer(net, net.Layers.Count - 1);
 
     private static string BufferReferences(NetPlan net, string prefix) =>
@@ -113,6 +116,8 @@ internal static class PredictionEmitter
         {
             bool isLast = i == net.Layers.Count - 1;
             string destination = isLast ? "ref output" : Buffer(net, i);
+            if (destination == source && net.Layers[i].RowOperations == 0)
+                continue;
             using (writer.Block($"// {net.Layers[i].Name}"))
             {
                 writer.Line($"ref float x = {source};");
@@ -136,7 +141,7 @@ internal static class PredictionEmitter
         {
             last = i == net.Layers.Count - 1 && WritesOutputs(net) ? "ref output" : Buffer(net, i);
             EmitScratch(writer, net, i);
-            net.Layers[i].EmitPredictRow(writer, source, last);
+            net.Layers[i].EmitPredictRow(writer, source, Other(net, i), last);
             source = last;
         }
 
@@ -256,7 +261,7 @@ internal static class PredictionEmitter
                 LayerPlan layer = net.Layers[i];
                 string destination = i == net.Layers.Count - 1 ? "ref last" : Buffer(net, i);
                 EmitScratch(writer, net, i);
-                layer.EmitPredict(writer, source, destination, "rows");
+                layer.EmitPredict(writer, source, Other(net, i), destination, "rows");
                 source = destination;
             }
         }

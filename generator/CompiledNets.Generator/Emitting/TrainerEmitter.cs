@@ -8,8 +8,7 @@ namespace CompiledNets.Generator.Emitting;
 internal static class TrainerEmitter
 {
     private const string Checks = "global::CompiledNets.Nets.SpanChecks";
-    private const string FloatSpan = "global::System.ReadOnlySpan<float>";
-    private const string IntSpan = "global::System.ReadOnlySpan<int>";
+    private const string FloatSpan = InputText.Floats, IntSpan = InputText.Ints;
 
     public static void Emit(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
@@ -18,7 +17,7 @@ internal static class TrainerEmitter
         writer.Line(HeaderEmitter.GeneratedCode);
         using (writer.Block("public sealed class Trainer : global::CompiledNets.ITrainer, global::CompiledNets.Threading.ITeamTask"))
         {
-            EmitFields(writer, training);
+            EmitFields(writer, net, training);
             EmitConstructor(writer, net, training);
             EmitProperties(writer, net);
             EmitSteps(writer, net, training);
@@ -30,11 +29,23 @@ internal static class TrainerEmitter
         }
     }
 
+    /// <summary>The phases of a part of the passes over the rows: its own, and the meeting at its end.</summary>
+    private static IEnumerable<string> PhasesOf(RowsPart part)
+    {
+        if (!part.IsEmpty)
+            yield return part.Name + "Phase";
+        if (part.Meeting is { } meeting)
+            yield return meeting.Name + "Phase";
+    }
+
     private static bool HasPreparation(NetPlan net) => net.Layers.Any(layer => layer.NeedsPreparation);
 
-    private static void EmitFields(CodeWriter writer, TrainingPlan training)
+    private static void EmitFields(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Line($"private const int PreparePhase = 0, RowsPhase = 1, GradientsPhase = 2, UpdatePhase = 3{(training.FusesUpdate ? ", GradientsAndUpdatePhase = 4" : "")};");
+        string[] coupled = [.. training.RowsParts.SelectMany(PhasesOf).Where(phase => phase != "RowsPhase")];
+        if (coupled.Length > 0)
+            writer.Line($"private const int {string.Join(", ", coupled.Select((phase, i) => $"{phase} = {i + 5}"))};");
         writer.Separate();
         List<string> buffers = ["parameters", "gradients", "state", "workspace"];
         if (training.StripLength > 0)
@@ -49,6 +60,12 @@ internal static class TrainerEmitter
             writer.Line($"private float {number.Name};");
         if (training.Clip is { ByNorm: true })
             writer.Line("private float gradientScale;");
+        if (net.DrawsNumbers)
+        {
+            writer.Line("private readonly int seed;");
+            writer.Line("private long step; // the updates applied so far");
+        }
+
         writer.Line("private int rows;");
         writer.Line("private float scale;");
         writer.Line("private volatile bool areFinite;");
@@ -67,6 +84,8 @@ internal static class TrainerEmitter
             writer.Line($"threads = {Checks}.Threads({NetMembersEmitter.NameLiteral(net)}, threads);");
             writer.Line("Net = net;");
             writer.Line("parameters = net.parameters;");
+            if (net.DrawsNumbers)
+                writer.Line("seed = net.dropoutSeed;");
             writer.Line($"gradients = new global::CompiledNets.Memory.AlignedBuffer({net.ParameterLength});");
             writer.Line($"state = new global::CompiledNets.Memory.AlignedBuffer({(long)training.Optimizer.States.Count * net.ParameterLength});");
             writer.Line($"workspace = new global::CompiledNets.Memory.AlignedBuffer({training.WorkspaceLength});");
@@ -103,30 +122,36 @@ internal static class TrainerEmitter
     private static void EmitSteps(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         string name = NetMembersEmitter.NameLiteral(net);
-        EmitStepPair(writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", "inputs, targets");
+        EmitStepPair(writer, net, $"{InputText.Span(net)} inputs, {FloatSpan} targets", "inputs, targets");
         if (training.Loss.TakesLabels)
         {
-            EmitStepPair(writer, net, $"{FloatSpan} inputs, {IntSpan} labels", "inputs, labels");
+            EmitStepPair(writer, net, $"{InputText.Span(net)} inputs, {IntSpan} labels", "inputs, labels");
         }
         else
         {
             foreach (string method in new[] { "TrainStep", "ComputeGradients" })
             {
-                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {IntSpan} labels)"))
+                using (EmitMember(writer, $"float global::CompiledNets.ITrainer.{method}({InputText.Span(net)} inputs, {IntSpan} labels)"))
                     writer.Line($"throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
             }
+        }
+
+        foreach (string method in new[] { "TrainStep", "ComputeGradients" })
+        {
+            foreach (string targets in new[] { $"{FloatSpan} targets", $"{IntSpan} labels" })
+                InputText.EmitRefusal(writer, net, $"float global::CompiledNets.ITrainer.{method}({FloatSpan} inputs, {targets})");
         }
 
         using (EmitMember(writer, "public void ApplyGradients()"))
             EmitTurn(writer, net, "if (!areComputed || !areFinite)", $"    throw {Checks}.NoGradients({name}, areComputed);", "Apply();");
 
         EmitCompute(
-            writer, net, $"{FloatSpan} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
+            writer, net, $"{InputText.Span(net)} inputs, {FloatSpan} targets", $"StepRows({name}, inputs.Length, InputSize, targets.Length, OutputSize, BatchSize)",
             $"CopyIn(targets, ref Kernels.Pass.Targets(ref workspace.Start), OutputSize, {net.OutputStride})");
         if (training.Loss.TakesLabels)
         {
             EmitCompute(
-                writer, net, $"{FloatSpan} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
+                writer, net, $"{InputText.Span(net)} inputs, {IntSpan} labels", $"StepLabels({name}, inputs.Length, InputSize, labels, OutputSize, BatchSize)",
                 $"OneHot(labels, ref Kernels.Pass.Targets(ref workspace.Start), {net.OutputStride})");
         }
     }
@@ -142,13 +167,15 @@ internal static class TrainerEmitter
 
     private static void EmitCompute(CodeWriter writer, NetPlan net, string parameters, string check, string copy)
     {
+        string name = NetMembersEmitter.NameLiteral(net);
         writer.Separate();
         writer.Line(KernelText.Optimized);
         using (writer.Block($"private float Compute({parameters}, bool updates)"))
         {
-            writer.Line($"rows = {Checks}.{check};");
+            InputText.EmitCheck(writer, net);
+            writer.Line($"rows = {net.Couplings.Where(layer => layer.FewestRows > 1).Aggregate($"{Checks}.{check}", (rows, layer) => $"{Checks}.RowsToNormalize({name}, {Literal.String(layer.Name)}, {rows})")};");
             writer.Line($"global::CompiledNets.Memory.PaddedRows.{copy};");
-            writer.Line("return Run(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs), updates);");
+            writer.Line($"return Run({InputText.Reference(net)}, updates);");
         }
     }
 
@@ -171,7 +198,7 @@ internal static class TrainerEmitter
     private static void EmitReadGradient(CodeWriter writer, NetPlan net)
     {
         using (EmitMember(writer, "public void ReadGradient(string name, global::System.Span<float> destination)"))
-            EmitTurn(writer, net, "tensorMap.Read(gradients, name, destination);");
+            EmitTurn(writer, net, $"tensorMap.{(net.StatisticsLength > 0 ? "ReadGradient" : "Read")}(gradients, name, destination);");
     }
 
     private static void EmitRun(CodeWriter writer, NetPlan net, TrainingPlan training)
@@ -187,9 +214,16 @@ internal static class TrainerEmitter
             writer.Line("areFinite = true;");
             if (training.FusesUpdate)
                 writer.Line("areBounded = true;");
+            if (net.Sparse is not null)
+                writer.Line("Kernels.Pass.Collect(ref workspace.Start, ref gradients.Start, ref inputs, rows);");
             if (HasPreparation(net))
                 EmitPhase(writer, "PreparePhase", "inputs", training.Sharing.Prepare);
-            EmitPhase(writer, "RowsPhase", "inputs", training.Sharing.RowsFrom);
+            foreach (RowsPart part in training.RowsParts)
+            {
+                foreach (string phase in PhasesOf(part))
+                    EmitPhase(writer, phase, "inputs", phase == part.Name + "Phase" ? training.Sharing.RowsFrom : training.Sharing.CoupledRowsFrom);
+            }
+
             writer.Dispatch("double total = ", "Kernels.Pass.TotalLoss", "ref workspace.Start, rows");
             string loss = $"total / {TrainingMembersEmitter.Divisor(training)}";
             if (net.HasPenalties)
@@ -239,8 +273,16 @@ internal static class TrainerEmitter
         {
             if (training.Clip is { ByNorm: true } clip)
             {
-                writer.Dispatch(
-                    "double norm = global::System.Math.Sqrt(", $"{KernelText.Simd}Reductions.SumOfSquares", $"ref gradients.Start, {net.ParameterLength}", tail: ")");
+                if (net.Sparse is null)
+                {
+                    writer.Dispatch(
+                        "double norm = global::System.Math.Sqrt(", $"{KernelText.Simd}Reductions.SumOfSquares", $"ref gradients.Start, {net.ParameterLength}", tail: ")");
+                }
+                else
+                {
+                    writer.Dispatch("double norm = global::System.Math.Sqrt(", "Kernels.Pass.SumOfSquares", "ref workspace.Start, ref gradients.Start", tail: ")");
+                }
+
                 writer.Line($"gradientScale = (float)global::System.Math.Min(1, {Literal.Double(clip.Limit)} / (norm + 1e-6));");
             }
 
@@ -250,7 +292,7 @@ internal static class TrainerEmitter
         }
 
         writer.Separate();
-        writer.Summary("The optimizer's numbers for the next update.");
+        writer.Summary($"The optimizer's numbers for the next update{(net.DrawsNumbers ? "; what is dropped from then on" : "")}{(net.Couplings.Any() ? "; the averages over batches" : "")}.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("private void Advance()"))
         {
@@ -258,6 +300,10 @@ internal static class TrainerEmitter
                 writer.Line($"{power.Name} *= {Literal.Double(power.PowerOf!.Value)};");
             foreach (StepNumber number in training.Optimizer.Numbers)
                 writer.Line($"{number.Name} = (float)({number.Expression});");
+            if (net.DrawsNumbers)
+                writer.Line("step++;");
+            if (net.Couplings.Any())
+                writer.Line("Kernels.Pass.UpdateStatistics(ref parameters.Start, ref workspace.Start);");
         }
     }
 
@@ -279,32 +325,50 @@ internal static class TrainerEmitter
         {
             if (HasPreparation(net))
                 EmitCase(writer, "PreparePhase", "Kernels.Pass.Prepare(ref parameters.Start, ref workspace.Start, worker, workers);");
-            string rows = "Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale)";
-            EmitCase(
-                writer, "RowsPhase",
-                [
-                    $"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
-                    .. training.FusesUpdate
-                        ? [$"if (share.Start < share.End && !{rows})", "    areBounded = false;"]
-                        : (string[])["if (share.Start < share.End)", $"    {rows};"],
-                    .. training.Optimizer.DecaysWeights
-                        ? ["if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, worker, workers))", "    areFinite = false;"]
-                        : (string[])[],
-                ]);
+            foreach (RowsPart part in training.RowsParts)
+                EmitRowsCases(writer, training, net, part);
             string strip = training.StripLength > 0 ? $", ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * {training.StripLength})" : "";
             string sources = $"ref parameters.Start, ref workspace.Start, ref inputs{strip}, ref gradients.Start";
             EmitCase(
                 writer, "GradientsPhase",
                 $"if (!Kernels.Pass.Gradients<V>({sources}, rows, worker, workers))",
                 "    areFinite = false;");
-            string numbers = training.Optimizer.NumberArguments + (training.Clip is { ByNorm: true } ? ", gradientScale" : "");
+            string numbers = training.UpdateArguments, start = training.DenseStart > 0 ? $"{training.DenseStart} + " : "";
             EmitCase(
                 writer, "UpdatePhase",
-                $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({net.ParameterLength}, {Panels.Width}, worker, workers);",
-                $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, part.Start, part.End{numbers});");
+                [
+                    $"{KernelText.WorkRange} part = {KernelText.WorkRange}.Of({training.DenseLength}, {Panels.Width}, worker, workers);",
+                    $"Kernels.Pass.Update<V>(ref parameters.Start, ref gradients.Start, ref state.Start, {start}part.Start, {start}part.End{numbers});",
+                    .. net.Sparse is null
+                        ? (string[])[]
+                        : [$"Kernels.Pass.UpdateUsed<V>(ref parameters.Start, ref workspace.Start, ref gradients.Start, ref state.Start, worker, workers{numbers});"],
+                ]);
             if (training.FusesUpdate)
                 EmitCase(writer, "GradientsAndUpdatePhase", $"Kernels.Pass.GradientsAndUpdate<V>({sources}, ref state.Start, rows, worker, workers{numbers});");
         }
+    }
+
+    private static void EmitRowsCases(CodeWriter writer, TrainingPlan training, NetPlan net, RowsPart part)
+    {
+        string call = RowsEmitter.Call(net, part);
+        bool isFirst = part == training.RowsParts.First(one => !one.IsEmpty); // the cases of a switch are one scope
+        if (!part.IsEmpty)
+        {
+            EmitCase(
+                writer, part.Name + "Phase",
+                [
+                    $"{(isFirst ? KernelText.WorkRange + " " : "")}share = {KernelText.WorkRange}.Of(rows, 1, worker, workers);",
+                    .. training.FusesUpdate && part.Meeting is null
+                        ? [$"if (share.Start < share.End && !{call})", "    areBounded = false;"]
+                        : (string[])["if (share.Start < share.End)", $"    {call};"],
+                    .. training.Optimizer.DecaysWeights && part.HasLoss
+                        ? [$"if (!Kernels.Pass.AreFinite<V>(ref parameters.Start, {(net.Sparse is null ? "" : "ref workspace.Start, ")}worker, workers))", "    areFinite = false;"]
+                        : (string[])[],
+                ]);
+        }
+
+        if (part.Meeting is { } meeting)
+            EmitCase(writer, meeting.Name + "Phase", $"if (!{RowsEmitter.Call(meeting)})", "    areFinite = false;");
     }
 
     private static void EmitCase(CodeWriter writer, string phase, params string[] lines)

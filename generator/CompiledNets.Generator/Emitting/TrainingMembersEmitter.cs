@@ -14,8 +14,9 @@ internal static class TrainingMembersEmitter
         writer.Separate();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelText.Optimized);
-        using (writer.Block("public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets)"))
+        using (writer.Block($"public float ComputeLoss({InputText.Span(net)} inputs, {InputText.Floats} targets)"))
         {
+            InputText.EmitCheck(writer, net);
             writer.Line($"int rows = {Checks}.LossRows({name}, inputs.Length, InputSize, targets.Length, OutputSize);");
             writer.Line("return MeanLoss(inputs, targets, default, rows);");
         }
@@ -25,17 +26,21 @@ internal static class TrainingMembersEmitter
         writer.Line(KernelText.Optimized);
         if (training.Loss.TakesLabels)
         {
-            using (writer.Block("public float ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels)"))
+            using (writer.Block($"public float ComputeLoss({InputText.Span(net)} inputs, {InputText.Ints} labels)"))
             {
+                InputText.EmitCheck(writer, net);
                 writer.Line($"int rows = {Checks}.LossLabels({name}, inputs.Length, InputSize, labels, OutputSize);");
                 writer.Line("return MeanLoss(inputs, default, labels, rows);");
             }
         }
         else
         {
-            writer.Line("float global::CompiledNets.ITrainableNet.ComputeLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<int> labels) =>");
+            writer.Line($"float global::CompiledNets.ITrainableNet.ComputeLoss({InputText.Span(net)} inputs, {InputText.Ints} labels) =>");
             writer.Line($"    throw {Checks}.LabelsNeedCrossEntropy({name}, description.Loss);");
         }
+
+        foreach (string targets in new[] { $"{InputText.Floats} targets", $"{InputText.Ints} labels" })
+            InputText.EmitRefusal(writer, net, $"float global::CompiledNets.ITrainableNet.ComputeLoss({InputText.Floats} inputs, {targets})");
 
         EmitMeanLoss(writer, net, training);
         writer.Separate();
@@ -53,9 +58,9 @@ internal static class TrainingMembersEmitter
     {
         writer.Separate();
         writer.Line(KernelText.Optimized);
-        using (writer.Block("private float MeanLoss(global::System.ReadOnlySpan<float> inputs, global::System.ReadOnlySpan<float> targets, global::System.ReadOnlySpan<int> labels, int rows)"))
+        using (writer.Block($"private float MeanLoss({InputText.Span(net)} inputs, {InputText.Floats} targets, {InputText.Ints} labels, int rows)"))
         {
-            writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);");
+            writer.Line($"ref float x = {InputText.Reference(net)};");
             PredictionEmitter.EmitWithScratch(writer, net, "ComputeLoss", "ref parameters.Start, ref x, targets, labels, rows", forLoss: true);
             string mean = $"total / {Divisor(training)}";
             if (!net.HasPenalties)

@@ -17,11 +17,23 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     /// <summary>Whether whole vectors are read from every row that comes in, so that a net's unpadded input must be copied first.</summary>
     public virtual bool NeedsPaddedInput => false;
 
+    /// <summary>Whether it takes indices where other layers take numbers; it can only be the first one.</summary>
+    public virtual bool TakesIndices => false;
+
     /// <summary>How the layer wants rows to lie that lie like this: unchanged if it can read them so. Else they are put into order for it.</summary>
     public virtual RowLayout Wanted(RowLayout layout) => layout.IsPlain ? layout : RowLayout.Plain(layout.Shape);
 
     /// <summary>The same for rows that a layer before gives, which are padded as a whole only: for a layer that reads a net's own input where it is.</summary>
     public virtual RowLayout WantedInside(RowLayout layout) => Wanted(layout);
+
+    /// <summary>The same behind the layers before it, for a layer that also reads one of them.</summary>
+    public virtual RowLayout Wanted(RowLayout layout, IReadOnlyList<LayerPlan> earlier) => earlier.Count == 0 ? Wanted(layout) : WantedInside(layout);
+
+    /// <summary>
+    /// What has to stand before the layer because of what comes in; null where nothing has to. Asked again with what that gives, until it is null. The
+    /// planner sees to it that the plan's name is free.
+    /// </summary>
+    public virtual LayerPlan? PlanBefore(LayerContext context) => null;
 
     /// <summary>
     /// Works out the layer's output shape, tensors, memory and kernels for what comes in, or reports why it cannot and returns null.

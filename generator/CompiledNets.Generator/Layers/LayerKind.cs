@@ -51,9 +51,21 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new BatchNorm.BatchNormKind(),
+        new LayerNorm.LayerNormKind(),
+        new Dropout.DropoutKind(),
+        new Convolution.Conv2DKind(),
+        new Convolution.Conv1DKind(),
+        new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 2),
+        new Pool.PoolKind(Pool.PoolFunction.Maximum, axes: 1),
+        new Pool.PoolKind(Pool.PoolFunction.Average, axes: 2),
+        new Pool.PoolKind(Pool.PoolFunction.Average, axes: 1),
+        new Pool.GlobalAveragePoolKind(),
         new Rnn.RnnKind(),
         new Gru.GruKind(),
         new Lstm.LstmKind(),
+        new Add.AddKind(),
+        new Embedding.EmbeddingKind(),
     }.ToDictionary(kind => kind.AttributeName);
 
     public static LayerKind? Find(string attributeName) => ByAttribute.TryGetValue(attributeName, out LayerKind? kind) ? kind : null;

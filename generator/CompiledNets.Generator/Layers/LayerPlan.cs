@@ -24,7 +24,10 @@ internal abstract record LayerPlan(
     EquatableArray<TensorPlan> Tensors)
 {
     /// <summary>The class that holds the layer's kernels.</summary>
-    public string ClassName => char.ToUpperInvariant(Name[0]) + Name.Substring(1) + "Layer";
+    public string ClassName => CapitalizedName + "Layer";
+
+    /// <summary>The layer's name within the names of types and methods.</summary>
+    public string CapitalizedName => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 
     /// <summary>The same, from outside.</summary>
     public string Path => "Layers." + ClassName;
@@ -41,19 +44,31 @@ internal abstract record LayerPlan(
     /// <summary>From a row of it to the next.</summary>
     public int OutputStride => OutputLayout.RowStride;
 
-    public long ParameterCount => Tensors.Sum(tensor => tensor.Length);
+    public long ParameterCount => Tensors.Where(tensor => !tensor.IsStatistic).Sum(tensor => tensor.Length);
+
+    /// <summary>
+    /// Whether what goes out is a sequence, <c>[time, features]</c>, rather than the channels of something long. A layer whose steps are whole panels must say so: their
+    /// layout does not.
+    /// </summary>
+    public virtual bool IsSequence => OutputLayout is { IsPlain: false, ChannelAxis: 1 };
 
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
 
     /// <summary>
     /// The floats of a row that the layer needs besides while it predicts. Where there are any, a reference <see cref="ScratchName"/> to so many for each row
-    /// is declared where <see cref="EmitPredict"/> and <see cref="EmitPredictRow"/> print.
+    /// is declared where <c>EmitPredict</c> and <c>EmitPredictRow</c> print.
     /// </summary>
     public virtual int ScratchStride => 0;
 
     /// <summary>What that reference is called.</summary>
     public string ScratchName => Name + "Scratch";
+
+    /// <summary>Whether prediction may write what goes out over what comes in, where nobody else reads that.</summary>
+    public virtual bool PredictsInPlace => false;
+
+    /// <summary>Whether the forward pass in training draws random numbers, from the net's <c>seed</c> and the <c>step</c>.</summary>
+    public virtual bool DrawsNumbers => false;
 
     /// <summary>Multiply-adds of the forward pass for one row.</summary>
     public abstract long MultiplyAdds { get; }
@@ -68,12 +83,29 @@ internal abstract record LayerPlan(
     public abstract void EmitClass(CodeWriter writer, TrainingPlan? training);
 
     /// <summary>The forward pass in prediction: from rows at <paramref name="source"/> to rows at <paramref name="destination"/>.</summary>
-    public abstract void EmitPredict(CodeWriter writer, string source, string destination, string rows);
+    public virtual void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
+        throw new System.InvalidOperationException($"{Description} cannot be predicted without what it also reads.");
+
+    /// <summary>The same with the rows of the layer that <see cref="AlsoReads"/> names; null where it names none.</summary>
+    public virtual void EmitPredict(CodeWriter writer, string source, string? other, string destination, string rows) =>
+        EmitPredict(writer, source, destination, rows);
 
     /// <summary>The same for a single row.</summary>
     public virtual void EmitPredictRow(CodeWriter writer, string source, string destination) => EmitPredict(writer, source, destination, "1");
 
-    /// <summary>The lane operations of a single row, if it can be written into a method with other layers; null where it cannot.</summary>
+    /// <inheritdoc cref="EmitPredict(CodeWriter, string, string?, string, string)"/>
+    public virtual void EmitPredictRow(CodeWriter writer, string source, string? other, string destination)
+    {
+        if (other is null)
+            EmitPredictRow(writer, source, destination);
+        else
+            EmitPredict(writer, source, other, destination, "1");
+    }
+
+    /// <summary>
+    /// The lane operations of a single row, if it can be written into a method with other layers; null where it cannot. With none, a row that stays in
+    /// its buffer stays as it is.
+    /// </summary>
     public virtual int? RowOperations => null;
 
     /// <summary>Prints such a row: from <c>x</c> to <c>y</c>, with the net's <c>parameters</c>; nothing may be written behind the net's outputs.</summary>
@@ -94,6 +126,14 @@ internal abstract record LayerPlan(
     /// </summary>
     public virtual LayerPlan? OfOneStep(string name) => null;
 
+    /// <summary>
+    /// Adds the derivative by what the layer that <see cref="AlsoReads"/> names gave to what stands at <paramref name="otherDelta"/>, for the same rows: once
+    /// the layer behind that one has written there, and before that one's own backward pass.
+    /// </summary>
+    public virtual void EmitBackwardToOther(CodeWriter writer, string otherDelta)
+    {
+    }
+
     /// <summary>What must be brought up to date once the parameters have changed, for worker <c>worker</c> of <c>workers</c>.</summary>
     public virtual void EmitPrepare(CodeWriter writer)
     {
@@ -102,11 +142,26 @@ internal abstract record LayerPlan(
     /// <summary>Whether <see cref="EmitPrepare"/> prints anything.</summary>
     public virtual bool NeedsPreparation => false;
 
+    /// <summary>Whether in training it makes no difference if a constant is added to all values of a channel that comes in.</summary>
+    public virtual bool IgnoresShifts => false;
+
+    /// <summary>
+    /// The same layer in front of one that ignores shifts. The gradient by its bias is 0, and is not computed: of a sum whose terms cancel, rounding leaves a
+    /// remainder, which optimizers that divide by the size of gradients would turn into steps.
+    /// </summary>
+    public virtual LayerPlan WithoutBiasGradient() => this;
+
     /// <summary>Whether the layer has parameters that a step trains.</summary>
     public virtual bool HasGradients => false;
 
     /// <summary>Whether the layer's update can be fused with its gradients: see <see cref="EmitGradientsAndUpdate"/>.</summary>
     public virtual bool CanFuseUpdate => !HasGradients;
+
+    /// <summary>How many indices there are, if the layer takes indices: its source is then a reference to whole numbers, as if they were floats. Null if it takes numbers.</summary>
+    public virtual int? Vocabulary => null;
+
+    /// <summary>The layer's table of which a step uses a few rows; null where a step uses all of the layer's parameters.</summary>
+    public virtual ISparseTable? Sparse => null;
 
     /// <summary>The floats that each worker needs for copies while it computes gradients.</summary>
     public virtual int StripLength => 0;

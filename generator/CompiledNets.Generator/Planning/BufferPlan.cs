@@ -30,15 +30,17 @@ internal sealed record BufferPlan(EquatableArray<int> Strides, int OfInput, Equa
         int[] ofLayers = new int[layers.Count], ofScratch = new int[layers.Count];
         for (int i = 0; i < layers.Count; i++)
         {
-            ofLayers[i] = Take(i, LastReader(layers, i), layers[i].OutputStride);
+            int source = i > 0 ? ofLayers[i - 1] : ofInput;
+            bool inPlace = layers[i].PredictsInPlace && source >= 0 && freeFrom[source] == i + 1;
+            ofLayers[i] = Take(i, LastReader(layers, i), layers[i].OutputStride, inPlace ? source : -1);
             ofScratch[i] = layers[i].ScratchStride > 0 ? Take(i, lastReader: i, layers[i].ScratchStride) : -1;
         }
 
         return new BufferPlan(strides.ToEquatableArray(), ofInput, ofLayers.ToEquatableArray(), ofScratch.ToEquatableArray());
 
-        int Take(int layer, int lastReader, int stride)
+        int Take(int layer, int lastReader, int stride, int wanted = -1)
         {
-            int buffer = freeFrom.FindIndex(from => from <= layer);
+            int buffer = wanted >= 0 ? wanted : freeFrom.FindIndex(from => from <= layer);
             if (buffer < 0)
             {
                 buffer = strides.Count;

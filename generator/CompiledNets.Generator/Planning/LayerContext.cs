@@ -13,8 +13,10 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="BatchSize">The most rows of a step.</param>
 /// <param name="Unroll">How far the net asks to be written out.</param>
 /// <param name="Parameters">The net's parameters.</param>
+/// <param name="Statistics">The net's averages over batches.</param>
 /// <param name="Workspace">The trainer's activations and their gradients.</param>
-/// <param name="Earlier">The layers before this one.</param>
+/// <param name="Earlier">The layers before this one, those among them that the planner put in.</param>
+/// <param name="Declared">All of the net's layers, as they were declared.</param>
 /// <param name="Faults">Where to report what does not fit.</param>
 internal sealed record LayerContext(
     string Net,
@@ -26,8 +28,10 @@ internal sealed record LayerContext(
     int BatchSize,
     Unroll Unroll,
     MemoryMap Parameters,
+    MemoryMap Statistics,
     MemoryMap Workspace,
     IReadOnlyList<LayerPlan> Earlier,
+    IReadOnlyList<LayerDeclaration> Declared,
     FaultSink Faults)
 {
     /// <summary>The shape that comes in.</summary>
@@ -43,7 +47,7 @@ internal sealed record LayerContext(
             return Input.Sizes[0];
         Faults.Report(
             Analysis.DiagnosticDescriptors.UnsupportedShape, layer.Site, Net, layer.Name, $"a row of features, [{Input.Length}]", Giver, Input,
-            $"declare the values in one row, [CompiledNet({string.Join(" * ", Input.Sizes)})]");
+            "put [Flatten] above it" + (Earlier.Count == 0 ? $", or declare the values in one row, [CompiledNet({string.Join(" * ", Input.Sizes)})]" : ""));
         return null;
     }
 }

@@ -33,7 +33,7 @@ internal readonly record struct Region(int Offset, int Length)
 /// <param name="Name">Its name in PyTorch's terms: <c>dense1.weight</c>.</param>
 /// <param name="Shape">Its shape in PyTorch's layout.</param>
 /// <param name="Region">Where it is among the parameters.</param>
-/// <param name="IsMatrix">Whether it is kept transposed, in panels of columns; else it is a plain vector.</param>
+/// <param name="IsMatrix">Whether it is kept as the transpose of a matrix [out, the rest], in panels of columns; else it is a plain vector.</param>
 /// <param name="Initializer">How it begins.</param>
 /// <param name="IsBias">Whether it begins as a bias.</param>
 /// <param name="FanIn">Values summed into one output.</param>
@@ -44,5 +44,14 @@ internal sealed record TensorPlan(
     string Name, EquatableArray<int> Shape, Region Region, bool IsMatrix, Layers.Initializer Initializer, bool IsBias, int FanIn, int FanOut,
     Layers.PenaltyDeclaration Penalty = default, EquatableArray<int> GroupOffsets = default)
 {
+    /// <summary>From a row to the next where rows lie apart; 0 where the tensor lies in one piece.</summary>
+    public int RowStride { get; init; }
+
+    /// <summary>What all its values begin as; null where they are drawn as <see cref="Initializer"/> says.</summary>
+    public double? Constant { get; init; }
+
+    /// <summary>Whether it is an average over batches: no parameter, and its region is among the statistics, which lie behind the parameters.</summary>
+    public bool IsStatistic { get; init; }
+
     public long Length => Shape.Aggregate(1L, (product, size) => product * size);
 }

@@ -14,6 +14,7 @@ namespace CompiledNets.Generator.Planning;
 /// <param name="Layers">Its layers.</param>
 /// <param name="CopiesInput">Whether the input is copied into padded rows first.</param>
 /// <param name="ParameterLength">The floats of the parameters, padding included.</param>
+/// <param name="StatisticsLength">The floats of the averages over batches, which lie behind the parameters.</param>
 /// <param name="OutputActivation">What Predict's outputs went through last.</param>
 /// <param name="FusedOutput">The activation that Predict applies after the last layer, because training fuses it with the loss.</param>
 /// <param name="Prediction">How Predict goes through its rows.</param>
@@ -27,6 +28,7 @@ internal sealed record NetPlan(
     EquatableArray<LayerPlan> Layers,
     bool CopiesInput,
     int ParameterLength,
+    int StatisticsLength,
     ActivationKind OutputActivation,
     ActivationFunction? FusedOutput,
     PredictionPlan Prediction,
@@ -41,12 +43,28 @@ internal sealed record NetPlan(
 
     public int OutputStride => LastLayer.OutputStride;
 
+    /// <summary>How many indices there are where the net takes indices; null where it takes numbers.</summary>
+    public int? Vocabulary => Layers[0].Vocabulary;
+
+    /// <summary>The first layer's table of which a step uses a few rows, if it has one.</summary>
+    public ISparseTable? Sparse => Layers[0].Sparse;
+
     public long ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     public IEnumerable<TensorPlan> Tensors => Layers.SelectMany(layer => layer.Tensors);
 
+    /// <summary>Where a tensor is in the net's array.</summary>
+    public int OffsetOf(TensorPlan tensor) =>
+        (tensor.GroupOffsets.Count > 0 ? tensor.GroupOffsets[0] : tensor.Region.Offset) + (tensor.IsStatistic ? ParameterLength : 0);
+
+    /// <summary>The layers that compute with all rows of a batch at once.</summary>
+    public IEnumerable<ICouplesRows> Couplings => Layers.OfType<ICouplesRows>();
+
     /// <summary>Whether penalties on parameters are part of the loss.</summary>
     public bool HasPenalties => Tensors.Any(tensor => !tensor.Penalty.IsEmpty);
+
+    /// <summary>Whether a step draws random numbers.</summary>
+    public bool DrawsNumbers => Training is not null && Layers.Any(layer => layer.DrawsNumbers);
 
     /// <summary>From a row of what the first layer reads to the next.</summary>
     public int FirstStride => Layers[0].InputStride;
@@ -118,26 +136,39 @@ internal enum RowPrediction
 /// <param name="Optimizer">The optimizer.</param>
 /// <param name="Clip">The bound on gradients, if any.</param>
 /// <param name="ParameterLength">The floats of the parameters, padding included: from one of the optimizer's states to the next.</param>
+/// <param name="DenseStart">Where those begin that every step uses; before them is a table of which it uses a few rows.</param>
 /// <param name="WorkspaceLength">The floats of the trainer's workspace.</param>
 /// <param name="RowLosses">Where the losses of rows are.</param>
 /// <param name="PaddedInput">Where the padded input is, if the first layer needs one.</param>
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
 /// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
 /// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
+/// <param name="RowsParts">The parts of the passes over the rows.</param>
 /// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
     LossPlan Loss,
     OptimizerDeclaration Optimizer,
     ClipDeclaration? Clip,
     int ParameterLength,
+    int DenseStart,
     int WorkspaceLength,
     Region RowLosses,
     Region? PaddedInput,
     Region? LossOutputs,
     bool FusesUpdate,
     int StripLength,
+    EquatableArray<RowsPart> RowsParts,
     StepSharing Sharing)
 {
+    /// <summary>The floats of the parameters that every step uses.</summary>
+    public int DenseLength => ParameterLength - DenseStart;
+
+    /// <summary>The parameters of a method that updates, behind its places: the optimizer's numbers, and what gradients are scaled by.</summary>
+    public string UpdateParameters => Optimizer.NumberParameters + (Clip is { ByNorm: true } ? ", float gradientScale" : "");
+
+    /// <summary>The arguments for them.</summary>
+    public string UpdateArguments => Optimizer.NumberArguments + (Clip is { ByNorm: true } ? ", gradientScale" : "");
+
     /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this, 16 kB each.</summary>
     private const int FewParameters = 4 * 1024;
 

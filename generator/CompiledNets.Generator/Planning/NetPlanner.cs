@@ -10,7 +10,7 @@ namespace CompiledNets.Generator.Planning;
 /// <summary>Turns a declaration into a plan: lays the layers one on the other, checks what does not fit, and lays out memory.</summary>
 internal static class NetPlanner
 {
-    /// <summary>The most values of a row, 1 GB of them: Predict keeps two rows of activations and one of targets in one array.</summary>
+    /// <summary>The most values of a row, padding between them included, 1 GB: Predict keeps two rows of activations and one of targets in one array.</summary>
     public const int LongestRow = 1 << 28;
 
     /// <summary>The plan, or null after reporting why there is none.</summary>
@@ -19,13 +19,16 @@ internal static class NetPlanner
         if (net.Layers.Count == 0)
             return null;
         var parameters = new MemoryMap();
+        var statistics = new MemoryMap();
         var workspace = new MemoryMap();
         bool isFused = FusesOutput(net);
-        if (PlanLayers(net, isFused, parameters, workspace, faults) is not { } planned)
+        if (PlanLayers(net, isFused, parameters, statistics, workspace, faults) is not { } planned)
             return null;
-        List<LayerPlan> layers = planned.Select(layer => layer.Plan).ToList();
+        List<LayerPlan> layers = WithoutVainGradients(planned.Select(layer => layer.Plan).ToList());
         CheckOutput(net, planned, faults);
-        CheckState(net, planned, parameters, faults);
+        CheckLength(net, planned, parameters.Length + statistics.Length, "parameters and running statistics", faults);
+        if (net.IsTrainable)
+            CheckLength(net, planned, parameters.Length * net.Optimizer!.States.Count, $"values that [{net.Optimizer.WrittenName}] keeps between steps", faults);
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = planned[0].Declaration is { NeedsPaddedInput: true } && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(layers, copiesInput ? layers[0].InputStride : 0, activatesOutput: isFused);
@@ -40,10 +43,10 @@ internal static class NetPlanner
         if (faults.HasErrors)
             return null;
         return new NetPlan(
-            net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, outputActivation,
+            net.Type, net.InputShape, net.BatchSize, net.Unroll, layers.ToEquatableArray(), copiesInput, (int)parameters.Length, (int)statistics.Length, outputActivation,
             isFused ? ActivationFunctions.Get(outputActivation) : null,
             training is null ? prediction : prediction.With(training.Loss), training,
-            StreamingPlan.Plan(layers, name => FreeName(net, name)));
+            StreamingPlan.Plan(layers, name => FreeName(net, layers, name)));
     }
 
     /// <summary>Whether the last activation is fused with the loss: softmax with cross-entropy, sigmoid with binary cross-entropy.</summary>
@@ -55,9 +58,9 @@ internal static class NetPlanner
     };
 
     /// <summary>The layers in their order, and between them what puts rows into PyTorch's order where the next layer needs that.</summary>
-    private static List<PlannedLayer>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap workspace, FaultSink faults)
+    private static List<PlannedLayer>? PlanLayers(NetDeclaration net, bool isFused, MemoryMap parameters, MemoryMap statistics, MemoryMap workspace, FaultSink faults)
     {
-        if (IsTooLong(net.InputShape, net.Site.At("inputShape"), "The input", net, faults))
+        if (IsTooLong(RowLayout.Plain(net.InputShape), net.Site.At("inputShape"), "The input", net, faults))
             return null;
         var planned = new List<PlannedLayer>();
         var plans = new List<LayerPlan>();
@@ -68,10 +71,20 @@ internal static class NetPlanner
             LayerDeclaration layer = net.Layers[i];
             if (isFused && i == net.Layers.Count - 1)
                 layer = ((IActivated)layer).WithoutActivation();
-            PutInOrder(plans.Count == 0 ? layer.Wanted(layout) : layer.WantedInside(layout));
+            RowLayout wanted = layer.Wanted(layout, plans);
+            if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
+                return null;
+            PutInOrder(wanted);
+            while (layer.PlanBefore(Context(needsPaddedInput: false)) is { } before)
+            {
+                if (IsTooLong(before.OutputLayout, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
+                    return null;
+                Add(null, before with { Name = FreeName(net, plans, before.Name) });
+            }
+
             if (layer.Plan(Context(layer.NeedsPaddedInput)) is not { } plan)
                 return null;
-            if (IsTooLong(plan.OutputShape, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
+            if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
             Add(layer, plan);
             giver = $"layer '{layer.Name}'";
@@ -82,7 +95,7 @@ internal static class NetPlanner
 
         LayerContext Context(bool needsPaddedInput) => new(
             net.Type.PlainName, layout, plans.Count == 0 && !needsPaddedInput ? (int)layout.Shape.Length : layout.RowStride, giver, IsFirst: !plans.Any(plan => plan.HasGradients),
-            net.IsTrainable, net.BatchSize, net.Unroll, parameters, workspace, plans, faults);
+            net.IsTrainable, net.BatchSize, net.Unroll, parameters, statistics, workspace, plans, net.Layers, faults);
 
         void PutInOrder(RowLayout wanted)
         {
@@ -95,7 +108,7 @@ internal static class NetPlanner
         void Reorder(RowLayout to)
         {
             string name = (plans.Count == 0 ? "input" : plans[plans.Count - 1].Name) + (to.IsPlain ? "InOrder" : "ByChannels");
-            Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, name), "Reorder", to));
+            Add(null, ReorderPlan.Plan(Context(needsPaddedInput: false), FreeName(net, plans, name), "Reorder", to));
         }
 
         void Add(LayerDeclaration? layer, LayerPlan plan)
@@ -106,32 +119,36 @@ internal static class NetPlanner
         }
     }
 
-    /// <summary>A name that no layer of the net has, whatever its case.</summary>
-    private static string FreeName(NetDeclaration net, string name)
+    /// <summary>The layers, those in front of one that ignores shifts without a gradient by their bias.</summary>
+    private static List<LayerPlan> WithoutVainGradients(List<LayerPlan> layers) => layers
+        .Select((layer, i) => i + 1 < layers.Count && layers[i + 1].IgnoresShifts && layers.All(reader => reader.AlsoReads != i) ? layer.WithoutBiasGradient() : layer)
+        .ToList();
+
+    /// <summary>A name that no layer of the net has, nor one that was planned between them, whatever its case.</summary>
+    private static string FreeName(NetDeclaration net, IEnumerable<LayerPlan> planned, string name)
     {
-        while (net.Layers.Any(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase)))
+        while (net.Layers.Select(layer => layer.Name).Concat(planned.Select(layer => layer.Name)).Contains(name, StringComparer.OrdinalIgnoreCase))
             name += "_";
         return name;
     }
 
-    private static bool IsTooLong(Shape shape, Site site, string subject, NetDeclaration net, FaultSink faults)
+    private static bool IsTooLong(RowLayout layout, Site site, string subject, NetDeclaration net, FaultSink faults)
     {
-        if (shape.Length <= LongestRow)
+        if (layout.PaddedValues <= LongestRow)
             return false;
-        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, shape, Emitting.Literal.Grouped(LongestRow));
+        faults.Report(DiagnosticDescriptors.RowTooLarge, site, net.Type.PlainName, subject, layout.Shape, Emitting.Literal.Grouped(LongestRow));
         return true;
     }
 
-    /// <summary>Reports an optimizer's state that no array holds, on the layer with most of the parameters.</summary>
-    private static void CheckState(NetDeclaration net, List<PlannedLayer> layers, MemoryMap parameters, FaultSink faults)
+    /// <summary>Reports what no array holds, on the layer with most of the parameters.</summary>
+    private static void CheckLength(NetDeclaration net, List<PlannedLayer> layers, long length, string what, FaultSink faults)
     {
-        long length = parameters.Length * (net.Optimizer?.States.Count ?? 0);
-        if (!net.IsTrainable || length <= MemoryMap.MaxLength)
+        if (length <= MemoryMap.MaxLength)
             return;
         (LayerDeclaration? declaration, LayerPlan largest) = layers.OrderByDescending(layer => layer.Plan.ParameterCount).First();
         faults.Report(
             DiagnosticDescriptors.TooLarge, declaration!.SizeSite, net.Type.PlainName, largest.Name, largest.Input, largest.OutputShape,
-            Emitting.Literal.Grouped(length), $"values that [{net.Optimizer!.WrittenName}] keeps between steps", Emitting.Literal.Grouped(MemoryMap.MaxLength));
+            Emitting.Literal.Grouped(length), what, Emitting.Literal.Grouped(MemoryMap.MaxLength));
     }
 
     private static TrainingPlan PlanTraining(
@@ -145,10 +162,11 @@ internal static class NetPlanner
         Region? lossOutputs = loss.OverwritesOutputs && last.KeepsOutput ? workspace.Allocate((long)net.BatchSize * last.OutputStride) : null;
         bool hasPenalties = layers.SelectMany(layer => layer.Tensors).Any(tensor => !tensor.Penalty.IsEmpty);
         bool fusesUpdate = TrainingPlan.CanFuseUpdate(net.Clip, hasPenalties, parameterLength) && layers.All(layer => layer.CanFuseUpdate);
-        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength, net.Optimizer!, fusesUpdate);
+        int denseStart = layers[0].Sparse?.Table.Region.PaddedLength ?? 0;
+        StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
-            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
-            fusesUpdate, layers.Max(layer => layer.StripLength), sharing);
+            loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
+            fusesUpdate, layers.Max(layer => layer.StripLength), RowsPart.Of(layers, copiesInput).ToEquatableArray(), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<PlannedLayer> layers, FaultSink faults)

@@ -23,6 +23,9 @@ internal readonly record struct RowLayout(Shape Shape, int ChannelAxis, int Posi
     /// <summary>The floats from a row's first value to its last position's end.</summary>
     public int Length => Positions * PositionStride;
 
+    /// <summary>The same for a shape that may be too large for an array.</summary>
+    public long PaddedValues => Shape.Length / Channels * PositionStride;
+
     /// <summary>From a row to the next inside a net.</summary>
     public int RowStride => Panels.Padded(Length);
 

@@ -10,10 +10,11 @@ namespace CompiledNets.Generator.Planning;
 /// </summary>
 /// <param name="Prepare">Whether the transposition of weights is shared.</param>
 /// <param name="RowsFrom">From how many rows on forward, loss and backward are shared; null if a full batch is too small.</param>
+/// <param name="CoupledRowsFrom">From how many rows on it is shared what a layer works out from all of them; null also where no layer does.</param>
 /// <param name="GradientsFrom">The same for the gradients by the parameters.</param>
 /// <param name="GradientsAndUpdateFrom">The same for the gradients where the update is fused with them; null also where it is not.</param>
 /// <param name="Update">Whether the optimizer's update is shared.</param>
-internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFrom, int? GradientsAndUpdateFrom, bool Update)
+internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? CoupledRowsFrom, int? GradientsFrom, int? GradientsAndUpdateFrom, bool Update)
 {
     /// <summary>
     /// The least work that is shared, in multiply-adds: some 10 µs of a small layer with vectors of 256 bits. W5, just above it in two of its phases, then
@@ -22,24 +23,32 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
     /// </summary>
     private const long LeastWork = 256 * 1024;
 
-    /// <summary>What an activated value, a transposed one and each array of a parameter's update take, in multiply-adds.</summary>
-    private const int ActivatedValue = 8, TransposedValue = 16, UpdatedArray = 4;
+    /// <summary>What an activated value, one that is combined with those of other rows, a transposed one and each array of a parameter's update take, in multiply-adds.</summary>
+    private const int ActivatedValue = 8, CoupledValue = 4, TransposedValue = 16, UpdatedArray = 4;
 
-    public bool Any => Prepare || RowsFrom is not null || SharesGradients || Update;
+    public bool Any => Prepare || RowsFrom is not null || CoupledRowsFrom is not null || SharesGradients || Update;
 
     /// <summary>Whether several threads ever compute gradients at once.</summary>
     public bool SharesGradients => GradientsFrom is not null || GradientsAndUpdateFrom is not null;
 
-    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength, OptimizerDeclaration optimizer, bool fusesUpdate)
+    /// <param name="layers">The net's layers.</param>
+    /// <param name="batchSize">The most rows of a step.</param>
+    /// <param name="updatedLength">The floats of the parameters that a step updates.</param>
+    /// <param name="optimizer">What updates them.</param>
+    /// <param name="fusesUpdate">Whether it does beside the gradients.</param>
+    public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long updatedLength, OptimizerDeclaration optimizer, bool fusesUpdate)
     {
         long forward = layers.Sum(layer => layer.MultiplyAdds);
-        long inputGradients = forward - layers[0].MultiplyAdds;
+        long inputGradients = forward - layers.First(layer => layer.HasGradients || layer == layers[layers.Count - 1]).MultiplyAdds;
         long values = layers.Sum(layer => (long)layer.OutputStride);
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
-        long update = parameterLength * (1 + optimizer.States.Count) * UpdatedArray;
+        long update = updatedLength * (1 + optimizer.States.Count) * UpdatedArray;
+        long coupled = layers.OfType<ICouplesRows>().Sum(layer => (long)layer.CoupledValues);
+        int parts = 1 + (2 * layers.Count(layer => layer is ICouplesRows)); // of the rows, each handed out by itself
         return new StepSharing(
             transposed * TransposedValue >= LeastWork,
-            FewestRows(LeastWork, forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
+            FewestRows(LeastWork * parts, forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
+            coupled > 0 ? FewestRows(LeastWork, coupled * CoupledValue, 1, batchSize) : null,
             FewestRows(LeastWork, forward, 1, batchSize),
             fusesUpdate ? FewestRows(LeastWork - update, forward, 1, batchSize) : null,
             update >= LeastWork);
@@ -55,6 +64,8 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? GradientsFr
             shared.Add("transposed weights");
         if (RowsFrom is { } rows)
             shared.Add($"rows (of {rows} and more)");
+        if (CoupledRowsFrom is { } coupled)
+            shared.Add($"batch statistics (of {coupled} rows and more)");
         if (GradientsFrom is { } gradients)
             shared.Add("gradients" + OfRows(gradients));
         if (GradientsAndUpdateFrom is { } both)

@@ -4,8 +4,8 @@ using CompiledNets.Randomness;
 namespace CompiledNets;
 
 /// <summary>
-/// Rows to train on or to evaluate with, held in memory: inputs, and with each row either a class label or target values. A dataset has at
-/// least one row. It is a view of the memory it was given, which is not copied and must not be changed while the dataset is used.
+/// Rows to train on or to evaluate with, held in memory: inputs, which are numbers or, for nets that begin with an Embedding, indices; and with each row either a
+/// class label or target values. A dataset has at least one row. It is a view of the memory it was given, which is not copied and must not be changed while the dataset is used.
 /// </summary>
 /// <example>
 /// <code>
@@ -18,19 +18,16 @@ public sealed class Dataset
     // Seeded orders are numbered: 0 splits, 1 and above are the orders of a training's epochs.
     private const ulong SplitStream = 0;
 
-    private readonly ReadOnlyMemory<float> _inputs;
-    private readonly ReadOnlyMemory<int> _labels;
-    private readonly ReadOnlyMemory<float> _targets;
+    private readonly DatasetRows _rows;
 
-    private Dataset(ReadOnlyMemory<float> inputs, ReadOnlyMemory<int> labels, ReadOnlyMemory<float> targets, int count, bool hasLabels)
+    private Dataset(DatasetRows rows, int count, bool hasIndices, bool hasLabels)
     {
-        _inputs = inputs;
-        _labels = labels;
-        _targets = targets;
+        _rows = rows;
         Count = count;
+        HasIndices = hasIndices;
         HasLabels = hasLabels;
-        InputSize = inputs.Length / count;
-        TargetSize = targets.Length / count;
+        InputSize = (hasIndices ? rows.Indices.Length : rows.Inputs.Length) / count;
+        TargetSize = rows.Targets.Length / count;
     }
 
     /// <summary>The number of rows, at least 1.</summary>
@@ -45,19 +42,31 @@ public sealed class Dataset
     /// <summary>Whether rows have class labels; otherwise they have target values.</summary>
     public bool HasLabels { get; }
 
+    /// <summary>Whether inputs are indices, for a net that begins with an Embedding; otherwise they are numbers.</summary>
+    public bool HasIndices { get; }
+
     /// <summary>The inputs of all rows, <c>[Count, InputSize]</c>.</summary>
-    public ReadOnlySpan<float> Inputs => _inputs.Span;
+    /// <exception cref="InvalidOperationException">The inputs are indices.</exception>
+    public ReadOnlySpan<float> Inputs => !HasIndices
+        ? _rows.Inputs.Span
+        : throw new InvalidOperationException("The dataset's inputs are indices, not numbers: read Indices, or make it of floats.");
+
+    /// <summary>The inputs of all rows where they are indices, <c>[Count, InputSize]</c>.</summary>
+    /// <exception cref="InvalidOperationException">The inputs are numbers.</exception>
+    public ReadOnlySpan<int> Indices => HasIndices
+        ? _rows.Indices.Span
+        : throw new InvalidOperationException("The dataset's inputs are numbers, not indices: read Inputs, or make it of ints.");
 
     /// <summary>The labels of all rows, <c>[Count]</c>.</summary>
     /// <exception cref="InvalidOperationException">The rows have target values.</exception>
     public ReadOnlySpan<int> Labels => HasLabels
-        ? _labels.Span
+        ? _rows.Labels.Span
         : throw new InvalidOperationException("The dataset has target values, not labels: read Targets, or use Dataset.WithLabels.");
 
     /// <summary>The target values of all rows, <c>[Count, TargetSize]</c>.</summary>
     /// <exception cref="InvalidOperationException">The rows have labels.</exception>
     public ReadOnlySpan<float> Targets => !HasLabels
-        ? _targets.Span
+        ? _rows.Targets.Span
         : throw new InvalidOperationException("The dataset has labels, not target values: read Labels, or use Dataset.WithTargets.");
 
     /// <summary>
@@ -71,7 +80,19 @@ public sealed class Dataset
         if (labels.Length == 0)
             throw new ArgumentException("A dataset needs at least one row; there is no label.", nameof(labels));
         CheckDivides(inputs.Length, labels.Length, nameof(inputs));
-        return new Dataset(inputs, labels, default, labels.Length, hasLabels: true);
+        return new Dataset(new DatasetRows { Inputs = inputs, Labels = labels }, labels.Length, hasIndices: false, hasLabels: true);
+    }
+
+    /// <summary>The same for a net that begins with an Embedding.</summary>
+    /// <param name="indices"><c>[rows, inputSize]</c>, each from 0 to the net's vocabulary − 1.</param>
+    /// <param name="labels">The class of each row, counted from 0; there is one row for each.</param>
+    /// <exception cref="ArgumentException">There is no row, or the indices do not divide into as many rows as there are labels.</exception>
+    public static Dataset WithLabels(ReadOnlyMemory<int> indices, ReadOnlyMemory<int> labels)
+    {
+        if (labels.Length == 0)
+            throw new ArgumentException("A dataset needs at least one row; there is no label.", nameof(labels));
+        CheckDivides(indices.Length, labels.Length, nameof(indices));
+        return new Dataset(new DatasetRows { Indices = indices, Labels = labels }, labels.Length, hasIndices: true, hasLabels: true);
     }
 
     /// <summary>
@@ -87,13 +108,34 @@ public sealed class Dataset
             throw new ArgumentException($"A dataset needs at least one row; the count is {Text(count)}.", nameof(count));
         CheckDivides(inputs.Length, count, nameof(inputs));
         CheckDivides(targets.Length, count, nameof(targets));
-        return new Dataset(inputs, default, targets, count, hasLabels: false);
+        return new Dataset(new DatasetRows { Inputs = inputs, Targets = targets }, count, hasIndices: false, hasLabels: false);
+    }
+
+    /// <summary>The same for a net that begins with an Embedding.</summary>
+    /// <param name="indices"><c>[count, inputSize]</c>, each from 0 to the net's vocabulary − 1.</param>
+    /// <param name="targets"><c>[count, targetSize]</c>.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <exception cref="ArgumentException">There is no row, or the indices or targets do not divide into that many rows.</exception>
+    public static Dataset WithTargets(ReadOnlyMemory<int> indices, ReadOnlyMemory<float> targets, int count)
+    {
+        if (count < 1)
+            throw new ArgumentException($"A dataset needs at least one row; the count is {Text(count)}.", nameof(count));
+        CheckDivides(indices.Length, count, nameof(indices));
+        CheckDivides(targets.Length, count, nameof(targets));
+        return new Dataset(new DatasetRows { Indices = indices, Targets = targets }, count, hasIndices: true, hasLabels: false);
     }
 
     /// <summary>The inputs of one row, <c>[InputSize]</c>.</summary>
     /// <param name="row">From 0 to Count − 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
-    public ReadOnlySpan<float> InputsOf(int row) => _inputs.Span.Slice(CheckRow(row) * InputSize, InputSize);
+    /// <exception cref="InvalidOperationException">The inputs are indices.</exception>
+    public ReadOnlySpan<float> InputsOf(int row) => Inputs.Slice(CheckRow(row) * InputSize, InputSize);
+
+    /// <summary>The inputs of one row where they are indices, <c>[InputSize]</c>.</summary>
+    /// <param name="row">From 0 to Count − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row.</exception>
+    /// <exception cref="InvalidOperationException">The inputs are numbers.</exception>
+    public ReadOnlySpan<int> IndicesOf(int row) => Indices.Slice(CheckRow(row) * InputSize, InputSize);
 
     /// <summary>The label of one row.</summary>
     /// <param name="row">From 0 to Count − 1.</param>
@@ -149,10 +191,7 @@ public sealed class Dataset
                 nameof(count), count, $"From row {Text(start)} on there are {Text(Count - start)} rows, of which at least one is needed.");
         }
 
-        ReadOnlyMemory<float> inputs = _inputs.Slice(start * InputSize, count * InputSize);
-        return HasLabels
-            ? new Dataset(inputs, _labels.Slice(start, count), default, count, hasLabels: true)
-            : new Dataset(inputs, default, _targets.Slice(start * TargetSize, count * TargetSize), count, hasLabels: false);
+        return new Dataset(_rows.Slice(start, count, Count), count, HasIndices, HasLabels);
     }
 
     /// <summary>A copy of the rows that are named, in the order in which they are named; a row may come more than once.</summary>
@@ -171,17 +210,15 @@ public sealed class Dataset
             }
         }
 
-        var inputs = new float[checked(rows.Length * InputSize)];
-        var labels = new int[HasLabels ? rows.Length : 0];
-        var targets = new float[checked(rows.Length * TargetSize)];
-        CopyRows(rows, inputs, labels, targets);
-        return new Dataset(inputs, labels, targets, rows.Length, HasLabels);
+        DatasetBuffer copy = CreateBuffer(rows.Length);
+        CopyRows(rows, copy);
+        return new Dataset(copy.Rows, rows.Length, HasIndices, HasLabels);
     }
 
     /// <summary>What it holds: <c>8000 rows of 784 inputs with labels</c>.</summary>
-    public override string ToString() => HasLabels
-        ? string.Create(CultureInfo.InvariantCulture, $"{Count} rows of {InputSize} inputs with labels")
-        : string.Create(CultureInfo.InvariantCulture, $"{Count} rows of {InputSize} inputs with {TargetSize} targets");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Count} rows of {InputSize} {(HasIndices ? "indices" : "inputs")} with ")
+        + (HasLabels ? "labels" : string.Create(CultureInfo.InvariantCulture, $"{TargetSize} targets"));
 
     /// <summary>The rows of the two parts of <see cref="Split"/>.</summary>
     internal (int[] Train, int[] Test) SplitRows(double fraction, int seed)
@@ -198,25 +235,27 @@ public sealed class Dataset
         return (rows[..first], rows[first..]);
     }
 
-    /// <summary>
-    /// Copies rows, which must exist, to the start of the spans; the one of labels and targets that there is not stays as it is.
-    /// </summary>
-    internal void CopyRows(ReadOnlySpan<int> rows, Span<float> inputs, Span<int> labels, Span<float> targets)
+    /// <summary>Room for copies of so many rows.</summary>
+    internal DatasetBuffer CreateBuffer(int rows) => new(
+        Inputs: new float[HasIndices ? 0 : checked(rows * InputSize)],
+        Indices: new int[HasIndices ? checked(rows * InputSize) : 0],
+        Labels: new int[HasLabels ? rows : 0],
+        Targets: new float[checked(rows * TargetSize)]);
+
+    /// <summary>Copies rows, which must exist, to the start of a buffer.</summary>
+    internal void CopyRows(ReadOnlySpan<int> rows, DatasetBuffer buffer)
     {
-        CopyRows(_inputs.Span, InputSize, rows, inputs);
-        if (HasLabels)
-        {
-            ReadOnlySpan<int> source = _labels.Span;
-            for (int i = 0; i < rows.Length; i++)
-                labels[i] = source[rows[i]];
-        }
+        if (HasIndices)
+            CopyRows(_rows.Indices.Span, InputSize, rows, buffer.Indices);
         else
-        {
-            CopyRows(_targets.Span, TargetSize, rows, targets);
-        }
+            CopyRows(_rows.Inputs.Span, InputSize, rows, buffer.Inputs);
+        if (HasLabels)
+            CopyRows(_rows.Labels.Span, 1, rows, buffer.Labels);
+        else
+            CopyRows(_rows.Targets.Span, TargetSize, rows, buffer.Targets);
     }
 
-    private static void CopyRows(ReadOnlySpan<float> source, int width, ReadOnlySpan<int> rows, Span<float> destination)
+    private static void CopyRows<T>(ReadOnlySpan<T> source, int width, ReadOnlySpan<int> rows, Span<T> destination)
     {
         for (int i = 0; i < rows.Length; i++)
             source.Slice(rows[i] * width, width).CopyTo(destination.Slice(i * width, width));

@@ -27,11 +27,46 @@ internal static class DatasetChecks
                 Message($"The {what} has {data.InputSize} inputs in a row; net {name} takes {net.InputSize}."), parameter);
         }
 
+        CheckKindOfInputs(net, data, what, parameter);
         if (data.HasLabels)
             CheckLabels(net, data, what, parameter);
         else
             CheckTargets(net, data, what, parameter);
-        CheckFinite(data.Inputs, data.InputSize, name, what, "input", parameter);
+        if (net.Description.Vocabulary is int vocabulary)
+            CheckIndices(data, vocabulary, name, what, parameter);
+        else
+            CheckFinite(data.Inputs, data.InputSize, name, what, "input", parameter);
+    }
+
+    private static void CheckKindOfInputs(ICompiledNet net, Dataset data, string what, string parameter)
+    {
+        NetDescription description = net.Description;
+        if (description.Vocabulary is int vocabulary && !data.HasIndices)
+        {
+            throw new ArgumentException(
+                Message($"The {what} has numbers as inputs; net {description.Name} begins with an Embedding and takes indices from 0 to ")
+                + Message($"{vocabulary - 1}. Make the dataset of ints, with Dataset.WithLabels or Dataset.WithTargets."),
+                parameter);
+        }
+
+        if (description.Vocabulary is null && data.HasIndices)
+        {
+            throw new ArgumentException(
+                Message($"The {what} has indices as inputs; net {description.Name} takes numbers. Make the dataset of floats, or begin the net with [Embedding]."),
+                parameter);
+        }
+    }
+
+    private static void CheckIndices(Dataset data, int vocabulary, string name, string what, string parameter)
+    {
+        int place = data.Indices.IndexOfAnyExceptInRange(0, vocabulary - 1);
+        if (place >= 0)
+        {
+            throw new ArgumentException(
+                Message($"Row {place / data.InputSize} of the {what} has the index {data.Indices[place]} at position {place % data.InputSize}; net {name} has the ")
+                + Message($"indices 0 to {vocabulary - 1}."),
+                parameter);
+        }
     }
 
     private static void CheckLabels(ICompiledNet net, Dataset data, string what, string parameter)

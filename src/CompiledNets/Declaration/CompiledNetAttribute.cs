@@ -5,7 +5,9 @@ namespace CompiledNets;
 /// <c>Save</c>, <c>Load</c> and, if a loss and an optimizer are declared, a nested <c>Trainer</c>. The other attributes on the
 /// class are the net's layers, in the order in which they are written, its loss and its optimizer.
 /// </summary>
-/// <param name="inputShape">The shape of one row of input: <c>(features)</c>. Every size is at least 1.</param>
+/// <param name="inputShape">
+/// The shape of one row of input: <c>(features)</c>, an image <c>(channels, height, width)</c>, a signal <c>(channels, length)</c>. Every size is at least 1.
+/// </param>
 /// <example>
 /// <code>
 /// [CompiledNet(28 * 28, BatchSize = 64)]

@@ -31,6 +31,6 @@ public abstract class WeightedLayerAttribute : LayerAttribute
     /// <summary>λ of an L2 penalty: adds λ·Σw² over the weights (not the bias) to the loss. 0 to 1e6; default 0.</summary>
     public double L2 { get; set; }
 
-    /// <summary>An assertion: the incoming width. Another width is a compile-time error. Default: not checked.</summary>
+    /// <summary>An assertion: the incoming width; of images and signals, the channels. Another number is a compile-time error. Default: not checked.</summary>
     public int Inputs { get; set; }
 }

@@ -50,7 +50,11 @@ internal sealed class Evaluator
     private ReadOnlySpan<float> Predict(int start, int rows)
     {
         Span<float> outputs = _outputs.AsSpan(0, rows * _net.OutputSize);
-        _net.Predict(_data.Inputs.Slice(start * _data.InputSize, rows * _data.InputSize), outputs);
+        int first = start * _data.InputSize, length = rows * _data.InputSize;
+        if (_data.HasIndices)
+            _net.Predict(_data.Indices.Slice(first, length), outputs);
+        else
+            _net.Predict(_data.Inputs.Slice(first, length), outputs);
         int index = DatasetChecks.IndexOfNotFinite(outputs);
         if (index >= 0)
         {
@@ -67,7 +71,13 @@ internal sealed class Evaluator
     {
         if (_net is not ITrainableNet net)
             return null;
-        return _data.HasLabels ? net.ComputeLoss(_data.Inputs, _data.Labels) : net.ComputeLoss(_data.Inputs, _data.Targets);
+        return (_data.HasIndices, _data.HasLabels) switch
+        {
+            (true, true) => net.ComputeLoss(_data.Indices, _data.Labels),
+            (true, false) => net.ComputeLoss(_data.Indices, _data.Targets),
+            (false, true) => net.ComputeLoss(_data.Inputs, _data.Labels),
+            (false, false) => net.ComputeLoss(_data.Inputs, _data.Targets),
+        };
     }
 
     private void Count(ConfusionMatrix confusion, ReadOnlySpan<float> outputs, int start, int rows)

@@ -1,7 +1,9 @@
+using CompiledNets.Nets;
+
 namespace CompiledNets;
 
 /// <summary>
-/// A net as the generator writes it: its parameters and <see cref="Predict"/>. Rows are laid out one after the other, row-major.
+/// A net as the generator writes it: its parameters and <see cref="Predict(ReadOnlySpan{float}, Span{float})"/>. Rows are laid out one after the other, row-major.
 /// </summary>
 public interface ICompiledNet
 {
@@ -30,7 +32,16 @@ public interface ICompiledNet
     /// <param name="inputs"><c>[rows, InputSize]</c>.</param>
     /// <param name="outputs"><c>[rows, OutputSize]</c>, filled; must not overlap the inputs.</param>
     /// <exception cref="ArgumentException">A length does not fit, or the spans overlap.</exception>
+    /// <exception cref="NotSupportedException">The net begins with an <see cref="EmbeddingAttribute">Embedding</see>, and takes indices.</exception>
     void Predict(ReadOnlySpan<float> inputs, Span<float> outputs);
+
+    /// <summary>The same for a net that begins with an <see cref="EmbeddingAttribute">Embedding</see>: <see cref="NetDescription.Vocabulary"/> says so.</summary>
+    /// <inheritdoc cref="Predict(ReadOnlySpan{float}, Span{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, indices from 0 to the vocabulary's size − 1.</param>
+    /// <param name="outputs"><c>[rows, OutputSize]</c>, filled; must not overlap the inputs.</param>
+    /// <exception cref="ArgumentException">A length does not fit, an index is not in the vocabulary, or the spans overlap.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers.</exception>
+    void Predict(ReadOnlySpan<int> inputs, Span<float> outputs) => throw SpanChecks.TakesNumbers(Description.Name);
 
     /// <summary>Copies a tensor's values, in PyTorch's layout.</summary>
     /// <param name="name">One of the names in <see cref="Tensors"/>.</param>

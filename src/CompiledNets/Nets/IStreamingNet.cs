@@ -20,7 +20,7 @@ public interface IStreamingNet : ICompiledNet
     INetState CreateState();
 
     /// <summary>
-    /// Takes the next step of a sequence, of any length. The output has the bits that <see cref="ICompiledNet.Predict"/> would give had the sequence ended here;
+    /// Takes the next step of a sequence, of any length. The output has the bits that <see cref="ICompiledNet.Predict(ReadOnlySpan{float}, Span{float})"/> would give had the sequence ended here;
     /// of a net that returns sequences, those of this step. Allocates nothing. Safe to call from any number of threads at once, each with a state of its own,
     /// while nobody changes the parameters.
     /// </summary>

@@ -1,3 +1,5 @@
+using CompiledNets.Nets;
+
 namespace CompiledNets;
 
 /// <summary>
@@ -30,7 +32,8 @@ public interface ITrainer : IDisposable
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
     /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
-    /// <exception cref="ArgumentException">A length does not fit.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, or there is one row where a layer normalises over rows.</exception>
+    /// <exception cref="NotSupportedException">The net begins with an <see cref="EmbeddingAttribute">Embedding</see>, and takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<float> targets);
@@ -38,11 +41,29 @@ public interface ITrainer : IDisposable
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
     /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
-    /// <exception cref="ArgumentException">A length does not fit, or a label is not a class.</exception>
-    /// <exception cref="NotSupportedException">The loss is not cross-entropy.</exception>
+    /// <exception cref="ArgumentException">A length does not fit, a label is not a class, or there is one row where a layer normalises over rows.</exception>
+    /// <exception cref="NotSupportedException">The loss is not cross-entropy, or the net takes indices.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     float TrainStep(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
+
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, indices from 0 to the vocabulary's size − 1; 1 to BatchSize rows.</param>
+    /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
+    /// <exception cref="ArgumentException">A length does not fit, or an index is not in the vocabulary; nothing is changed.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    float TrainStep(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets) => throw SpanChecks.TakesNumbers(Net.Description.Name);
+
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    /// <param name="inputs"><c>[rows, InputSize]</c>, indices from 0 to the vocabulary's size − 1; 1 to BatchSize rows.</param>
+    /// <param name="labels">A class from 0 to OutputSize − 1 for each row.</param>
+    /// <exception cref="ArgumentException">A length does not fit, an index is not in the vocabulary, or a label is not a class; nothing is changed.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers, or the loss is not cross-entropy.</exception>
+    /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
+    /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
+    float TrainStep(ReadOnlySpan<int> inputs, ReadOnlySpan<int> labels) => throw SpanChecks.TakesNumbers(Net.Description.Name);
 
     /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{float})"/>
@@ -52,6 +73,14 @@ public interface ITrainer : IDisposable
     /// <inheritdoc cref="TrainStep(ReadOnlySpan{float}, ReadOnlySpan{int})"/>
     float ComputeGradients(ReadOnlySpan<float> inputs, ReadOnlySpan<int> labels);
 
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{float})"/>
+    float ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<float> targets) => throw SpanChecks.TakesNumbers(Net.Description.Name);
+
+    /// <summary>Forward, loss and backward, without the update: what <see cref="ReadGradient"/> reads and <see cref="ApplyGradients"/> applies.</summary>
+    /// <inheritdoc cref="TrainStep(ReadOnlySpan{int}, ReadOnlySpan{int})"/>
+    float ComputeGradients(ReadOnlySpan<int> inputs, ReadOnlySpan<int> labels) => throw SpanChecks.TakesNumbers(Net.Description.Name);
+
     /// <summary>Clips, where the net is declared so, and updates the parameters from the gradients computed last.</summary>
     /// <exception cref="InvalidOperationException">No gradients were computed since the last update, or one is not finite; or another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
@@ -60,7 +89,7 @@ public interface ITrainer : IDisposable
     /// <summary>Copies the gradient of a tensor as computed last, penalties included, before clipping, in PyTorch's layout.</summary>
     /// <param name="name">One of the names in the net's tensors.</param>
     /// <param name="destination">As many values as the tensor has.</param>
-    /// <exception cref="ArgumentException">There is no such tensor, or the length does not fit.</exception>
+    /// <exception cref="ArgumentException">There is no such tensor, it has no gradient (<see cref="TensorInfo.IsTrained"/>), or the length does not fit.</exception>
     /// <exception cref="InvalidOperationException">Another thread uses the trainer.</exception>
     /// <exception cref="ObjectDisposedException">The trainer was disposed.</exception>
     void ReadGradient(string name, Span<float> destination);

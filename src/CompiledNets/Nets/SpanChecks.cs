@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace CompiledNets.Nets;
 
@@ -57,6 +58,25 @@ public static class SpanChecks
     /// <param name="net">The name of the net.</param>
     /// <param name="state">What came as the parameter <c>state</c>.</param>
     public static ArgumentException WrongState(string net, INetState? state) => SpanErrors.WrongState(net, state);
+
+    /// <inheritdoc cref="NoOverlap(string, ReadOnlySpan{float}, ReadOnlySpan{float})"/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void NoOverlap(string net, ReadOnlySpan<int> inputs, ReadOnlySpan<float> outputs) =>
+        NoOverlap(net, MemoryMarshal.Cast<int, float>(inputs), outputs);
+
+    /// <summary>Checks that all inputs are in the vocabulary.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="inputs">The indices.</param>
+    /// <param name="inputSize">The number of indices in one row of input.</param>
+    /// <param name="vocabulary">How many indices there are to choose from.</param>
+    /// <exception cref="ArgumentException">One is not 0 to <paramref name="vocabulary"/> − 1.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Indices(string net, ReadOnlySpan<int> inputs, int inputSize, int vocabulary)
+    {
+        int place = inputs.IndexOfAnyExceptInRange(0, vocabulary - 1);
+        if (place >= 0)
+            SpanErrors.ThrowIndex(net, place / inputSize, place % inputSize, inputs[place], vocabulary);
+    }
 
     /// <summary>Checks the lengths of a training step with targets.</summary>
     /// <param name="net">The name of the net.</param>
@@ -145,6 +165,25 @@ public static class SpanChecks
     public static ArgumentException UnknownTensor(string net, string? name, IReadOnlyList<TensorInfo> tensors) =>
         SpanErrors.UnknownTensor(net, name, tensors);
 
+    /// <summary>Makes the exception for the gradient of a tensor that is not trained.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="name">The tensor, which came as the parameter <c>name</c>.</param>
+    public static ArgumentException NoGradient(string net, string name) => SpanErrors.NoGradient(net, name);
+
+    /// <summary>Checks that a training step has rows enough for a layer that normalises each value over them.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="layer">The name of the layer.</param>
+    /// <param name="rows">The number of rows of the step.</param>
+    /// <returns>The same number.</returns>
+    /// <exception cref="ArgumentException">There is one row only.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int RowsToNormalize(string net, string layer, int rows)
+    {
+        if (rows == 1)
+            SpanErrors.ThrowOneRow(net, layer);
+        return rows;
+    }
+
     /// <summary>Checks a learning rate.</summary>
     /// <param name="net">The name of the net.</param>
     /// <param name="value">The learning rate.</param>
@@ -177,6 +216,15 @@ public static class SpanChecks
     /// <param name="loss">The loss of the net.</param>
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         SpanErrors.LabelsNeedCrossEntropy(net, loss);
+
+    /// <summary>Makes the exception for indices that come to a net that takes numbers.</summary>
+    /// <param name="net">The name of the net.</param>
+    public static NotSupportedException TakesNumbers(string net) => SpanErrors.TakesNumbers(net);
+
+    /// <summary>Makes the exception for numbers that come to a net that takes indices.</summary>
+    /// <param name="net">The name of the net.</param>
+    /// <param name="vocabulary">How many indices there are.</param>
+    public static NotSupportedException TakesIndices(string net, int vocabulary) => SpanErrors.TakesIndices(net, vocabulary);
 
     /// <summary>Makes the exception for gradients that cannot be applied.</summary>
     /// <param name="net">The name of the net.</param>

@@ -37,6 +37,12 @@ internal static class SpanErrors
             + $"Pass one that {net}.CreateState() gave.");
 
     [DoesNotReturn]
+    public static void ThrowIndex(string net, int row, int position, int index, int vocabulary) =>
+        throw Wrong(
+            net, "inputs", $"Row {row} has the index {index} at position {position}, but the indices are 0 to {vocabulary - 1}. "
+            + $"Number what is embedded from 0; for more of it, declare the Embedding with a vocabulary larger than {vocabulary}.");
+
+    [DoesNotReturn]
     public static void ThrowRows(string net, int inputLength, int inputSize, int targetLength, int targetSize, int batchSize)
     {
         int rows = RowsWithin(net, inputLength, inputSize, batchSize);
@@ -77,6 +83,15 @@ internal static class SpanErrors
             net, "name", $"There is no tensor '{name}'.{suggestion} The tensors are {string.Join(", ", tensors.Select(tensor => tensor.Name))}.");
     }
 
+    public static ArgumentException NoGradient(string net, string name) =>
+        Wrong(net, "name", $"The tensor '{name}' is an average over batches, which no gradient changes. Read it with ReadTensor, and gradients of tensors whose TensorInfo.IsTrained is true.");
+
+    [DoesNotReturn]
+    public static void ThrowOneRow(string net, string layer) =>
+        throw Wrong(
+            net, "inputs", $"There is one row, and layer '{layer}' normalises each value over the rows of the batch: of one value the variance is 0. "
+            + "Pass at least two rows; where batches are cut from data, choose a BatchSize that does not leave one row over.");
+
     [DoesNotReturn]
     public static void ThrowLearningRate(string net, double value) =>
         throw new ArgumentOutOfRangeException(
@@ -92,6 +107,12 @@ internal static class SpanErrors
     public static NotSupportedException LabelsNeedCrossEntropy(string net, LossKind loss) =>
         new($"{net}, labels: class labels need the loss CrossEntropy, but the net is declared with {loss}. "
             + "Pass targets as floats, OutputSize a row, or declare [CrossEntropy].");
+
+    public static NotSupportedException TakesNumbers(string net) =>
+        new($"{net}, inputs: the net takes numbers, but indices came. Pass inputs as floats; a net whose first layer is [Embedding] takes indices.");
+
+    public static NotSupportedException TakesIndices(string net, int vocabulary) =>
+        new($"{net}, inputs: the net begins with an Embedding and takes indices from 0 to {vocabulary - 1}, but numbers came. Pass inputs as ints.");
 
     public static InvalidOperationException NoGradients(string net, bool areComputed) =>
         new($"{net}, ApplyGradients: " + (areComputed

@@ -19,6 +19,12 @@ public sealed class TensorInfo
     /// <summary>The sizes in PyTorch's layout, outermost first: <c>[out, in]</c> for the weight of a dense layer.</summary>
     public IReadOnlyList<int> Shape { get; }
 
+    /// <summary>
+    /// Whether training steps change the values by their gradient, as those of weights and biases. Running statistics are averages over batches: they have no
+    /// gradient and do not count as parameters, but are saved and loaded like them.
+    /// </summary>
+    public bool IsTrained { get; init; } = true;
+
     /// <summary>The number of values: the product of the sizes.</summary>
     public int Length { get; }
 

@@ -8,15 +8,16 @@ namespace CompiledNets.Randomness;
 /// same for any number of threads.
 /// </summary>
 /// <remarks>
-/// Within the library the key is a seed, the low counter says which one (tensor, epoch, step) and the high counter says which
-/// value, with the <see cref="RandomDomain"/> in its highest byte.
+/// Within the library the key is a seed, with the layer in its high half for <see cref="DropoutMask"/>; the low counter says which one (tensor, epoch,
+/// step) and the high counter says which value, with the <see cref="RandomDomain"/> in its highest byte.
 /// </remarks>
 public static class Philox
 {
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
-    private const uint Weyl0 = 0x9E3779B9; // golden ratio
-    private const uint Weyl1 = 0xBB67AE85; // √3 − 1
+    internal const uint Multiplier0 = 0xD2511F53;
+    internal const uint Multiplier1 = 0xCD9E8D57;
+    internal const int Rounds = 10;
+    internal const uint Weyl0 = 0x9E3779B9; // golden ratio
+    internal const uint Weyl1 = 0xBB67AE85; // √3 − 1
 
     /// <summary>The 128 random bits of one counter.</summary>
     /// <param name="key">The key; its low half is the reference implementation's first key word.</param>
@@ -35,7 +36,7 @@ public static class Philox
         uint c1 = (uint)(counterLow >> 32);
         uint c2 = (uint)counterHigh;
         uint c3 = (uint)(counterHigh >> 32);
-        for (int round = 0; round < 10; round++)
+        for (int round = 0; round < Rounds; round++)
         {
             ulong product0 = (ulong)Multiplier0 * c0;
             ulong product1 = (ulong)Multiplier1 * c2;

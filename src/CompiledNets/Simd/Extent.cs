@@ -8,7 +8,7 @@ namespace CompiledNets.Simd;
 /// </summary>
 public interface IExtent
 {
-    /// <summary>The number, 1 to 8.</summary>
+    /// <summary>The number, 1 to 16.</summary>
     static abstract int Value { get; }
 }
 
@@ -97,5 +97,93 @@ public readonly struct Extent8 : IExtent
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => 8;
+    }
+}
+
+/// <summary>The number 9 as a type.</summary>
+public readonly struct Extent9 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 9;
+    }
+}
+
+/// <summary>The number 10 as a type.</summary>
+public readonly struct Extent10 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 10;
+    }
+}
+
+/// <summary>The number 11 as a type.</summary>
+public readonly struct Extent11 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 11;
+    }
+}
+
+/// <summary>The number 12 as a type.</summary>
+public readonly struct Extent12 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 12;
+    }
+}
+
+/// <summary>The number 13 as a type.</summary>
+public readonly struct Extent13 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 13;
+    }
+}
+
+/// <summary>The number 14 as a type.</summary>
+public readonly struct Extent14 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 14;
+    }
+}
+
+/// <summary>The number 15 as a type.</summary>
+public readonly struct Extent15 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 15;
+    }
+}
+
+/// <summary>The number 16 as a type.</summary>
+public readonly struct Extent16 : IExtent
+{
+    /// <inheritdoc/>
+    public static int Value
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 16;
     }
 }

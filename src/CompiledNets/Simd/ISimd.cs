@@ -27,11 +27,20 @@ public interface ISimd<TSelf>
     /// <summary>The lanes <c>(&amp;source)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract TSelf Load(ref readonly float source, int offset);
 
+    /// <summary>Loads the first <paramref name="count"/> lanes and reads nothing behind them; the others are +0. The count, 1 to <see cref="Count"/>, is a constant at every use.</summary>
+    static abstract TSelf LoadFirst(ref readonly float source, int offset, int count);
+
     /// <summary>Stores the lanes to <c>(&amp;destination)[offset .. offset + Count]</c>; no alignment is needed.</summary>
     static abstract void Store(TSelf value, ref float destination, int offset);
 
     /// <summary>Stores the first <paramref name="count"/> lanes and nothing behind them; the count, 1 to <see cref="Count"/>, is a constant at every use.</summary>
     static abstract void StoreFirst(TSelf value, ref float destination, int offset, int count);
+
+    /// <summary>The first half of the lanes from <c>(&amp;source)[lower ..]</c>, the second from <c>(&amp;source)[upper ..]</c>.</summary>
+    static abstract TSelf LoadHalves(ref readonly float source, int lower, int upper);
+
+    /// <summary>Stores the first half of the lanes to <c>(&amp;destination)[lower ..]</c>, then the second to <c>(&amp;destination)[upper ..]</c>.</summary>
+    static abstract void StoreHalves(TSelf value, ref float destination, int lower, int upper);
 
     /// <summary>Lane by lane <c>left + right</c>.</summary>
     static abstract TSelf operator +(TSelf left, TSelf right);
@@ -107,4 +116,15 @@ public interface ISimd<TSelf>
 
     /// <summary>Lane by lane the bit pattern, read as a signed 32-bit integer, converted to the nearest float.</summary>
     static abstract TSelf ConvertBitsToFloat(TSelf value);
+
+    // Two lanes as one: lane 2i holds the low half of a 64-bit integer, lane 2i + 1 the high half.
+
+    /// <summary>Pair by pair the 64-bit product of the two low halves, read as unsigned 32-bit integers.</summary>
+    static abstract TSelf MultiplyPairBits(TSelf left, TSelf right);
+
+    /// <summary>Pair by pair the high half moved to the low one; the high half becomes 0.</summary>
+    static abstract TSelf HighToLow(TSelf value);
+
+    /// <summary>Pair by pair the low half moved to the high one; the low half becomes 0.</summary>
+    static abstract TSelf LowToHigh(TSelf value);
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Simd;
 
@@ -45,6 +46,16 @@ public struct PortableLanes : ISimd<PortableLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadFirst(ref readonly float source, int offset, int count)
+    {
+        ref readonly float first = ref Unsafe.Add(ref Unsafe.AsRef(in source), offset);
+        if (Count == 16)
+            return new(FirstLanes.Load512(in first, count).AsVector());
+        return new(Count == 8 ? FirstLanes.Load256(in first, count).AsVector() : FirstLanes.Load128(in first, count).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(PortableLanes value, ref float destination, int offset) => Vector.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>
@@ -57,6 +68,38 @@ public struct PortableLanes : ISimd<PortableLanes>
             FirstLanes.Store(value.lanes.AsVector256(), ref Unsafe.Add(ref destination, offset), count);
         else
             FirstLanes.Store(value.lanes.AsVector128(), ref Unsafe.Add(ref destination, offset), count);
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LoadHalves(ref readonly float source, int lower, int upper)
+    {
+        if (Count == 16)
+            return new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        if (Count == 8)
+            return new(Vector128.LoadUnsafe(in source, (nuint)lower).ToVector256Unsafe().WithUpper(Vector128.LoadUnsafe(in source, (nuint)upper)).AsVector());
+        return new(Vector128.Create(Vector64.LoadUnsafe(in source, (nuint)lower), Vector64.LoadUnsafe(in source, (nuint)upper)).AsVector());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(PortableLanes value, ref float destination, int lower, int upper)
+    {
+        if (Count == 16)
+        {
+            value.lanes.AsVector512().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector512().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else if (Count == 8)
+        {
+            value.lanes.AsVector256().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector256().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
+        else
+        {
+            value.lanes.AsVector128().GetLower().StoreUnsafe(ref destination, (nuint)lower);
+            value.lanes.AsVector128().GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+        }
     }
 
     /// <inheritdoc/>
@@ -165,4 +208,33 @@ public struct PortableLanes : ISimd<PortableLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static PortableLanes ConvertBitsToFloat(PortableLanes value) => new(Vector.ConvertToSingle(Vector.AsVectorInt32(value.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes MultiplyPairBits(PortableLanes left, PortableLanes right)
+    {
+        if (Vector<float>.Count == 16 && Avx512F.IsSupported)
+            return new(Avx512F.Multiply(left.lanes.AsVector512().AsUInt32(), right.lanes.AsVector512().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 8 && Avx2.IsSupported)
+            return new(Avx2.Multiply(left.lanes.AsVector256().AsUInt32(), right.lanes.AsVector256().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 4 && Sse2.IsSupported)
+            return new(Sse2.Multiply(left.lanes.AsVector128().AsUInt32(), right.lanes.AsVector128().AsUInt32()).AsSingle().AsVector());
+        if (Vector<float>.Count == 4 && AdvSimd.IsSupported)
+        {
+            Vector64<uint> leftLow = AdvSimd.ExtractNarrowingLower(left.lanes.AsVector128().AsUInt64());
+            Vector64<uint> rightLow = AdvSimd.ExtractNarrowingLower(right.lanes.AsVector128().AsUInt64());
+            return new(AdvSimd.MultiplyWideningLower(leftLow, rightLow).AsSingle().AsVector());
+        }
+
+        var low = new Vector<ulong>(uint.MaxValue);
+        return new(Vector.AsVectorSingle((Vector.AsVectorUInt64(left.lanes) & low) * (Vector.AsVectorUInt64(right.lanes) & low)));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes HighToLow(PortableLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorUInt64(value.lanes) >>> 32));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static PortableLanes LowToHigh(PortableLanes value) => new(Vector.AsVectorSingle(Vector.AsVectorUInt64(value.lanes) << 32));
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace CompiledNets.Simd;
 
@@ -44,12 +45,30 @@ public struct WideLanes : ISimd<WideLanes>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadFirst(ref readonly float source, int offset, int count) =>
+        new(FirstLanes.Load512(in Unsafe.Add(ref Unsafe.AsRef(in source), offset), count));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(WideLanes value, ref float destination, int offset) => Vector512.StoreUnsafe(value.lanes, ref destination, (nuint)offset);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void StoreFirst(WideLanes value, ref float destination, int offset, int count) =>
         FirstLanes.Store(value.lanes, ref Unsafe.Add(ref destination, offset), count);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LoadHalves(ref readonly float source, int lower, int upper) =>
+        new(Vector256.LoadUnsafe(in source, (nuint)lower).ToVector512Unsafe().WithUpper(Vector256.LoadUnsafe(in source, (nuint)upper)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreHalves(WideLanes value, ref float destination, int lower, int upper)
+    {
+        value.lanes.GetLower().StoreUnsafe(ref destination, (nuint)lower);
+        value.lanes.GetUpper().StoreUnsafe(ref destination, (nuint)upper);
+    }
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -157,4 +176,22 @@ public struct WideLanes : ISimd<WideLanes>
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static WideLanes ConvertBitsToFloat(WideLanes value) => new(Vector512.ConvertToSingle(Vector512.AsInt32(value.lanes)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes MultiplyPairBits(WideLanes left, WideLanes right)
+    {
+        if (Avx512F.IsSupported)
+            return new(Avx512F.Multiply(left.lanes.AsUInt32(), right.lanes.AsUInt32()).AsSingle());
+        Vector512<ulong> low = Vector512.Create((ulong)uint.MaxValue);
+        return new(((left.lanes.AsUInt64() & low) * (right.lanes.AsUInt64() & low)).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes HighToLow(WideLanes value) => new((value.lanes.AsUInt64() >>> 32).AsSingle());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static WideLanes LowToHigh(WideLanes value) => new((value.lanes.AsUInt64() << 32).AsSingle());
 }

@@ -13,9 +13,7 @@ internal sealed class BatchSource
     private readonly int[]? _rows;  // the rows to train on, in their unshuffled order; null: all of them
     private readonly int[]? _order; // the rows in the epoch's order; null: as they are in memory
     private readonly ulong? _shuffleSeed;
-    private readonly float[] _inputs = [];
-    private readonly float[] _targets = [];
-    private readonly int[] _labels = [];
+    private readonly DatasetBuffer _buffer;
     private int _start;
 
     public BatchSource(Dataset data, int[]? rows, int batchSize, ulong? shuffleSeed)
@@ -28,9 +26,7 @@ internal sealed class BatchSource
         if (shuffleSeed is null && rows is null)
             return;
         _order = rows is null ? new int[Count] : [.. rows];
-        _inputs = new float[_batchSize * data.InputSize];
-        _targets = new float[_batchSize * data.TargetSize];
-        _labels = new int[data.HasLabels ? _batchSize : 0];
+        _buffer = data.CreateBuffer(_batchSize);
     }
 
     /// <summary>The rows of an epoch.</summary>
@@ -39,19 +35,27 @@ internal sealed class BatchSource
     /// <summary>The batches of an epoch; the last one may be smaller.</summary>
     public int Batches => (Count - 1) / _batchSize + 1;
 
+    /// <summary>The rows of the last batch of an epoch.</summary>
+    public int RowsOfLast => Count - (Batches - 1) * _batchSize;
+
     /// <summary>The rows of the batch.</summary>
     public int Rows { get; private set; }
+
+    public bool HasIndices => _data.HasIndices;
 
     public bool HasLabels => _data.HasLabels;
 
     /// <summary>The inputs of the batch, <c>[Rows, InputSize]</c>.</summary>
-    public ReadOnlySpan<float> Inputs => Part(_order is null ? _data.Inputs : _inputs, _data.InputSize);
+    public ReadOnlySpan<float> Inputs => Part(_order is null ? _data.Inputs : _buffer.Inputs, _data.InputSize);
+
+    /// <summary>The same where they are indices.</summary>
+    public ReadOnlySpan<int> Indices => Part(_order is null ? _data.Indices : _buffer.Indices, _data.InputSize);
 
     /// <summary>The labels of the batch, <c>[Rows]</c>.</summary>
-    public ReadOnlySpan<int> Labels => Part(_order is null ? _data.Labels : _labels, 1);
+    public ReadOnlySpan<int> Labels => Part(_order is null ? _data.Labels : _buffer.Labels, 1);
 
     /// <summary>The target values of the batch, <c>[Rows, TargetSize]</c>.</summary>
-    public ReadOnlySpan<float> Targets => Part(_order is null ? _data.Targets : _targets, _data.TargetSize);
+    public ReadOnlySpan<float> Targets => Part(_order is null ? _data.Targets : _buffer.Targets, _data.TargetSize);
 
     /// <summary>Brings the rows into the order of an epoch, which depends on the seed and the epoch only.</summary>
     public void BeginEpoch(int epoch)
@@ -69,7 +73,7 @@ internal sealed class BatchSource
         _start = batch * _batchSize;
         Rows = Math.Min(_batchSize, Count - _start);
         if (_order is not null)
-            _data.CopyRows(_order.AsSpan(_start, Rows), _inputs, _labels, _targets);
+            _data.CopyRows(_order.AsSpan(_start, Rows), _buffer);
     }
 
     private ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> values, int width) => values.Slice(_order is null ? _start * width : 0, Rows * width);

@@ -12,7 +12,7 @@ internal sealed class BestEpochTracker(MonitoredValue monitor, double minimumCha
     /// <summary>Adds an epoch and says whether it is the best one now.</summary>
     public bool Add(EpochReport report)
     {
-        bool improved = Best is null || Gain(ValueOf(Best, monitor), ValueOf(report, monitor), monitor) > minimumChange;
+        bool improved = Best is null || Gain(monitor.Of(Best), monitor.Of(report), monitor) > minimumChange;
         if (improved)
             Best = report;
         EpochsSinceBest = improved ? 0 : EpochsSinceBest + 1;
@@ -21,17 +21,9 @@ internal sealed class BestEpochTracker(MonitoredValue monitor, double minimumCha
 
     /// <summary>Whether an epoch is good enough.</summary>
     public static bool Reaches(EpochReport report, TrainingTarget target) =>
-        Gain(target.Value, ValueOf(report, target.Monitor), target.Monitor) >= 0;
+        Gain(target.Value, target.Monitor.Of(report), target.Monitor) >= 0;
 
     // How much better the second value is than the first.
     private static double Gain(double from, double to, MonitoredValue monitor) =>
-        monitor == MonitoredValue.ValidationAccuracy ? to - from : from - to;
-
-    // The checks before the first step made sure that there is one.
-    private static double ValueOf(EpochReport report, MonitoredValue monitor) => monitor switch
-    {
-        MonitoredValue.ValidationLoss => report.ValidationLoss!.Value,
-        MonitoredValue.ValidationAccuracy => report.ValidationAccuracy!.Value,
-        _ => report.Loss,
-    };
+        monitor.MoreIsBetter() ? to - from : from - to;
 }

@@ -1,6 +1,6 @@
 namespace CompiledNets;
 
-/// <summary>The figures of an epoch that can decide when training ends.</summary>
+/// <summary>The figures of an epoch that can decide when training ends, or when the learning rate falls.</summary>
 public enum MonitoredValue
 {
     /// <summary><see cref="EpochReport.ValidationLoss"/>; less is better.</summary>

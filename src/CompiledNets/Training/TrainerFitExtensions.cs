@@ -6,7 +6,9 @@ public static class TrainerFitExtensions
     /// <summary>
     /// Trains the trainer's net: in each epoch once on every row, in batches of the net's <see cref="ICompiledNet.BatchSize"/> and a
     /// smaller last one. Called again it continues with the parameters and the optimizer's state as they are. The same seed, data and net
-    /// give the same parameters, to the bit. A step allocates nothing beyond what the listeners do.
+    /// give the same parameters, to the bit. A step allocates nothing beyond what the listeners do. With a
+    /// <see cref="TrainingOptions.Schedule"/> the trainer's learning rate is afterwards what it was before, also after an exception;
+    /// without one it is not touched.
     /// </summary>
     /// <param name="trainer">The trainer.</param>
     /// <param name="train">

@@ -14,6 +14,16 @@ internal static class TrainingChecks
             DatasetChecks.CheckFits(net, options.Validation, "validation data", nameof(options));
     }
 
+    /// <summary>Checks that no batch is too small for the net.</summary>
+    /// <exception cref="ArgumentException">The last one is.</exception>
+    public static void CheckBatches(ITrainableNet net, BatchSource batches)
+    {
+        if (batches.RowsOfLast < net.Description.SmallestBatch)
+            throw Fault(
+                $"The {batches.Count} rows of an epoch leave {batches.RowsOfLast} for the last batch of at most {net.BatchSize}, and net {net.Description.Name} normalises over the rows of a batch, which takes {net.Description.SmallestBatch}. Declare another BatchSize, or leave a row out.",
+                "train");
+    }
+
     private static void CheckEpochs(TrainingOptions options)
     {
         if (options.Epochs < 1)
@@ -48,6 +58,9 @@ internal static class TrainingChecks
             if (!(early.MinimumChange >= 0 && double.IsFinite(early.MinimumChange)))
                 throw Fault($"EarlyStopping.MinimumChange is {early.MinimumChange}; it must be finite and not negative.");
         }
+
+        if (options.Schedule?.Monitor is MonitoredValue monitor)
+            CheckMonitor(net, options, monitor, nameof(TrainingOptions.Schedule));
 
         if (options.StopAt is TrainingTarget target)
         {

@@ -19,9 +19,17 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// The number of the first epoch. At least 1; default 1. To continue a training after 10 epochs with what the 11th would have been, set
-    /// 11: the order of the rows depends on <see cref="Seed"/> and the epoch's number.
+    /// 11: the order of the rows depends on <see cref="Seed"/> and the epoch's number, and the <see cref="Schedule"/> is where it would be
+    /// in a training that ends with this one's last epoch; only <see cref="LearningRateSchedule.ReduceOnPlateau"/> begins anew.
     /// </summary>
     public int FirstEpoch { get; init; } = 1;
+
+    /// <summary>
+    /// How the learning rate changes. Default: not at all. The schedule starts from the trainer's <see cref="ITrainer.LearningRate"/>,
+    /// which <see cref="TrainerFitExtensions.Fit"/> sets back when it ends, however it ends; the rate of each epoch is in the history. What
+    /// a listener sets holds until the schedule moves the next time.
+    /// </summary>
+    public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>Says which of the random orders, for <see cref="Shuffle"/> and for <see cref="ValidationSplit"/>. Default 0.</summary>
     public int Seed { get; init; }

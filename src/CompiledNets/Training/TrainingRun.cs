@@ -11,6 +11,8 @@ internal sealed class TrainingRun
     private readonly BestEpochTracker _best;
     private readonly ParameterSnapshot? _snapshot;
     private readonly TrainingClock _clock;
+    private readonly LearningRateCursor? _schedule;
+    private readonly double _initialRate;
     private readonly List<EpochReport> _reports = [];
     private readonly int _lastEpoch;
 
@@ -30,15 +32,31 @@ internal sealed class TrainingRun
         }
 
         _batches = new BatchSource(train, trainRows, trainer.Net.BatchSize, options.Shuffle ? (uint)options.Seed : null);
+        TrainingChecks.CheckBatches(trainer.Net, _batches);
         _validation = validation is null ? null : new Evaluator(trainer.Net, validation);
         _best = options.EarlyStopping is EarlyStopping early
             ? new BestEpochTracker(early.Monitor, early.MinimumChange)
             : new BestEpochTracker(validation is null ? MonitoredValue.TrainingLoss : MonitoredValue.ValidationLoss, minimumChange: 0);
         _snapshot = options.EarlyStopping is { RestoreBest: true } ? new ParameterSnapshot(trainer.Net) : null;
         _clock = new TrainingClock(options.TimeProvider, (long)_batches.Count * options.Epochs);
+        _initialRate = trainer.LearningRate;
+        _schedule = options.Schedule?.Start(trainer, options.Epochs, _batches.Batches, options.FirstEpoch);
     }
 
     public TrainingHistory Run()
+    {
+        try
+        {
+            return RunEpochs();
+        }
+        finally
+        {
+            if (_schedule is not null)
+                _trainer.LearningRate = _initialRate;
+        }
+    }
+
+    private TrainingHistory RunEpochs()
     {
         StopReason? reason = null;
         for (int epoch = _options.FirstEpoch; reason is null; epoch++)
@@ -80,6 +98,7 @@ internal sealed class TrainingRun
             rows += _batches.Rows;
             lossSum += (double)loss * _batches.Rows;
             _clock.AddRows(_batches.Rows);
+            _schedule?.EndStep();
             if (_options.BatchProgress is IProgress<BatchReport> listener)
                 Report(listener, epoch, step, loss, lossSum / rows, learningRate);
         }
@@ -110,8 +129,13 @@ internal sealed class TrainingRun
     private StopReason? Conclude(EpochReport report)
     {
         _reports.Add(report);
-        if (!report.IsPartial && _best.Add(report))
-            _snapshot?.Take();
+        if (!report.IsPartial)
+        {
+            if (_best.Add(report))
+                _snapshot?.Take();
+            _schedule?.EndEpoch(_options.Schedule!.Monitor?.Of(report));
+        }
+
         _options.Progress?.Report(report);
 
         if (report.IsPartial)
@@ -123,9 +147,13 @@ internal sealed class TrainingRun
         return report.Epoch == _lastEpoch ? StopReason.Completed : null;
     }
 
-    private float Step() => _batches.HasLabels
-        ? _trainer.TrainStep(_batches.Inputs, _batches.Labels)
-        : _trainer.TrainStep(_batches.Inputs, _batches.Targets);
+    private float Step() => (_batches.HasIndices, _batches.HasLabels) switch
+    {
+        (true, true) => _trainer.TrainStep(_batches.Indices, _batches.Labels),
+        (true, false) => _trainer.TrainStep(_batches.Indices, _batches.Targets),
+        (false, true) => _trainer.TrainStep(_batches.Inputs, _batches.Labels),
+        (false, false) => _trainer.TrainStep(_batches.Inputs, _batches.Targets),
+    };
 
     private void Report(IProgress<BatchReport> listener, int epoch, int step, float loss, double runningLoss, double learningRate) =>
         listener.Report(new BatchReport

@@ -9,10 +9,10 @@ namespace CompiledNets.Benchmarks;
 internal sealed record Workload(string Name, string Operation, int Threads, double MultiplyAdds, Action<int> Calls)
 {
     /// <summary>Predictions of a batch, which take so long that it does not matter how they are called.</summary>
-    public static Workload Predict(string name, ICompiledNet net, int rows)
+    public static Workload Predict(string name, ICompiledNet net, int rows, params int[] places)
     {
         RandomBatch batch = RandomBatch.For(net, rows);
-        return new Workload(name, $"infer B{rows}", 1, rows * Benchmarks.MultiplyAdds.OfPredict(net), times =>
+        return new Workload(name, $"infer B{rows}", 1, rows * Benchmarks.MultiplyAdds.OfPredict(net, places), times =>
         {
             for (int i = 0; i < times; i++)
                 net.Predict(batch.Inputs, batch.Outputs);
@@ -38,11 +38,11 @@ internal sealed record Workload(string Name, string Operation, int Threads, doub
         new(name, "step", 1, Benchmarks.MultiplyAdds.OfPredict(net), times => step(times, [0.5f], [0f]));
 
     /// <summary>Steps with a full batch.</summary>
-    public static Workload Train(string name, string optimizer, ITrainableNet net, int threads)
+    public static Workload Train(string name, string optimizer, ITrainableNet net, int threads, params int[] places)
     {
         RandomBatch batch = RandomBatch.For(net, net.BatchSize);
         ITrainer trainer = net.CreateTrainer(threads);
-        return new Workload(name, $"train B{net.BatchSize} {optimizer}", threads, net.BatchSize * Benchmarks.MultiplyAdds.OfTrainStep(net), times =>
+        return new Workload(name, $"train B{net.BatchSize} {optimizer}", threads, net.BatchSize * Benchmarks.MultiplyAdds.OfTrainStep(net, places), times =>
         {
             for (int i = 0; i < times; i++)
                 trainer.TrainStep(batch.Inputs, batch.Labels);

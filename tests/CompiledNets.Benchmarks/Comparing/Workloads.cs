@@ -3,6 +3,9 @@ namespace CompiledNets.Benchmarks;
 /// <summary>The lines of the comparison. Each is made when its turn comes.</summary>
 internal static class Workloads
 {
+    /// <summary>The pixels that W6's convolutions make.</summary>
+    private static readonly int[] PlacesOfW6 = [24 * 24, 8 * 8];
+
     /// <summary>All of them on one thread.</summary>
     public static IEnumerable<Workload> OnOneThread()
     {
@@ -45,6 +48,9 @@ internal static class Workloads
         yield return Workload.Predict("W5", new W5Adam(), 32);
         yield return Workload.Train("W5", "SGD", new W5Sgd(), 1);
         yield return Workload.Train("W5", "Adam", new W5Adam(), 1);
+        yield return Workload.Predict("W6", new W6Adam(), 1, PlacesOfW6);
+        yield return Workload.Predict("W6", new W6Adam(), 64, PlacesOfW6);
+        yield return Workload.Train("W6", "Adam", new W6Adam(), 1, PlacesOfW6);
         var w7 = new W7Gru();
         W7Gru.State w7State = w7.CreateState();
         yield return Workload.Step("W7", w7, (times, x, y) =>
@@ -68,5 +74,6 @@ internal static class Workloads
         yield return Workload.Train("W3", "Adam", new W3Adam(), threads);
         yield return Workload.Train("W4", "Adam", new W4Adam(), threads);
         yield return Workload.Train("W5", "Adam", new W5Adam(), threads);
+        yield return Workload.Train("W6", "Adam", new W6Adam(), threads, PlacesOfW6);
     }
 }

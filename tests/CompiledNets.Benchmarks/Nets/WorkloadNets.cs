@@ -60,6 +60,17 @@ internal sealed partial class W5Adam;
 [Sgd]
 internal sealed partial class W5Sgd;
 
+[CompiledNet(1, 28, 28, BatchSize = 64)]
+[Conv2D(8, 5, Activation.Relu)]
+[MaxPool2D(2)]
+[Conv2D(16, 5, Activation.Relu)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(10)]
+[CrossEntropy]
+[Adam]
+internal sealed partial class W6Adam;
+
 [CompiledNet(64, 1)]
 [Gru(16)]
 [Dense(1)]

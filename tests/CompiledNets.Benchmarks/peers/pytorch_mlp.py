@@ -4,46 +4,10 @@ python3 pytorch_mlp.py THREADS [FILTER]
 
 Its environment decides much: OPENBLAS_NUM_THREADS and OMP_NUM_THREADS must be THREADS; compare.sh sets those and the ones that make it fastest.
 """
-import gc
-import statistics
-import sys
-import time
-import warnings
-
 import torch
 from torch import nn
 
-warnings.filterwarnings("ignore")
-THREADS = int(sys.argv[1])
-FILTER = sys.argv[2] if len(sys.argv) > 2 else ""
-REPEATS = 11
-torch.set_num_threads(THREADS)
-
-
-def microseconds(call):
-    """The median and the least of the repeats."""
-    start, warm_up = time.perf_counter(), 0
-    while time.perf_counter() - start < 0.15 or warm_up < 5:
-        call()
-        warm_up += 1
-    many = max(3, int(warm_up * 0.04 / (time.perf_counter() - start)))
-    times = []
-    gc.disable()
-    for _ in range(REPEATS):
-        start = time.perf_counter()
-        for _ in range(many):
-            call()
-        times.append((time.perf_counter() - start) / many * 1e6)
-    gc.enable()
-    return statistics.median(times), min(times)
-
-
-def report(workload, operation, ways):
-    """Prints the fastest of the ways, which are made when they are needed."""
-    if not f"{workload} {operation}".startswith(FILTER):
-        return
-    median, least = min(microseconds(make()) for make in ways)
-    print(f"{workload}\t{operation}\tPyTorch\t{THREADS}\t{median:.4f}\t{least:.4f}", flush=True)
+from pytorch_measure import THREADS, report
 
 
 def create(sizes, activation=nn.ReLU):

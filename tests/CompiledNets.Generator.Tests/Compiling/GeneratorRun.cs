@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Emit;
@@ -10,7 +11,7 @@ namespace CompiledNets.Generator.Tests.Compiling;
 /// <summary>One run of the generator.</summary>
 /// <param name="Result">The generator's result: its files and its tracked steps.</param>
 /// <param name="Output">The user's compilation with the generated files in it.</param>
-internal sealed record GeneratorRun(GeneratorRunResult Result, CSharpCompilation Output)
+internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCompilation Output)
 {
     /// <summary>The generated files.</summary>
     public ImmutableArray<GeneratedSourceResult> Sources => Result.GeneratedSources;
@@ -19,20 +20,29 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, CSharpCompilation
     public string OnlySource => Sources.ShouldHaveSingleItem().SourceText.ToString();
 
     /// <summary>The same nets with the generated code's choice of lanes changed to 16, whatever the machine has: elsewhere the runtime makes them of narrower vectors.</summary>
-    public GeneratorRun WithWideLanes()
-    {
-        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated", Always = "(global::System.Environment.ProcessId != 0)";
-        CSharpCompilation output = Output;
-        foreach (GeneratedSourceResult source in Sources)
-        {
-            SyntaxTree tree = output.SyntaxTrees.Single(tree => tree.FilePath == source.SyntaxTree.FilePath);
-            string text = tree.ToString();
-            text.ShouldContain(Choice);
-            output = output.ReplaceSyntaxTree(tree, tree.WithChangedText(SourceText.From(text.Replace(Choice, Always, StringComparison.Ordinal), Encoding.UTF8)));
-        }
+    public GeneratorRun WithWideLanes() => WithLanes("!=", "Wide");
 
-        return this with { Output = output.WithAssemblyName(output.AssemblyName + "Wide") };
+    /// <summary>The same nets with the generated code's choice of lanes changed to those of portable code, though the machine may have wider ones.</summary>
+    public GeneratorRun WithPortableLanes() => WithLanes("==", "Portable");
+
+    private GeneratorRun WithLanes(string comparison, string suffix)
+    {
+        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+        return Rewritten(suffix, text =>
+        {
+            text.ShouldContain(Choice);
+            return text.Replace(Choice, $"(global::System.Environment.ProcessId {comparison} 0)", StringComparison.Ordinal);
+        });
     }
+
+    /// <summary>The same nets with all phases of a step shared among a trainer's threads, however small they are.</summary>
+    public GeneratorRun WithSharedPhases() => Rewritten("Shared", text =>
+    {
+        text.ShouldContain("isShared: ");
+        text = text.Replace("\" trainer\", sharesWork: false)", "\" trainer\")", StringComparison.Ordinal);
+        text = Condition().Replace(text, "isShared: true");
+        return Strips().Replace(text, "strips = new global::CompiledNets.Memory.AlignedBuffer($1 * threads)");
+    });
 
     /// <summary>Compiles to bytes. No error anywhere, and no warning in generated code.</summary>
     public MemoryStream Emit()
@@ -50,6 +60,26 @@ internal sealed record GeneratorRun(GeneratorRunResult Result, CSharpCompilation
         image.Position = 0;
         return image;
     }
+
+    /// <summary>The same nets with other generated text.</summary>
+    private GeneratorRun Rewritten(string suffix, Func<string, string> rewrite)
+    {
+        Dictionary<string, SyntaxTree> trees = Output.SyntaxTrees.ToDictionary(tree => tree.FilePath, StringComparer.Ordinal);
+        foreach (GeneratedSourceResult source in Sources)
+        {
+            SyntaxTree tree = trees[source.SyntaxTree.FilePath];
+            trees[tree.FilePath] = tree.WithChangedText(SourceText.From(rewrite(tree.ToString()), Encoding.UTF8));
+        }
+
+        return this with { Output = Output.RemoveAllSyntaxTrees().AddSyntaxTrees(trees.Values).WithAssemblyName(Output.AssemblyName + suffix) };
+    }
+
+    [GeneratedRegex(@"isShared: (false|rows >= \d+)")]
+    private static partial Regex Condition();
+
+    // As large as one worker needs, if only one is expected.
+    [GeneratedRegex(@"strips = new global::CompiledNets\.Memory\.AlignedBuffer\((\d+)\)")]
+    private static partial Regex Strips();
 
     private static string LineOf(Diagnostic diagnostic) => diagnostic.Location.SourceTree is { } tree
         ? tree.GetText().Lines[diagnostic.Location.GetLineSpan().StartLinePosition.Line].ToString().Trim()

@@ -10,11 +10,10 @@ internal sealed class LoadedNets
 
     private LoadedNets(Assembly assembly) => this.assembly = assembly;
 
-    public static LoadedNets Load(GeneratorRun run)
-    {
-        var context = new AssemblyLoadContext(run.Output.AssemblyName, isCollectible: true);
-        return new LoadedNets(context.LoadFromStream(run.Emit()));
-    }
+    public static LoadedNets Load(GeneratorRun run) => Load(run.Output.AssemblyName!, run.Emit());
+
+    /// <summary>Loads an assembly from its image.</summary>
+    public static LoadedNets Load(string name, Stream image) => new(new AssemblyLoadContext(name, isCollectible: true).LoadFromStream(image));
 
     /// <summary>A type of the compilation by its full name as reflection writes it: <c>Namespace.Outer+Inner</c>.</summary>
     public Type Type(string fullName) => assembly.GetType(fullName, throwOnError: true)!;

@@ -78,7 +78,35 @@ public sealed partial class FaultTests
         { "CN0027", "[CompiledNet(100, [|BatchSize = int.MaxValue|])] [Dense(10)] [MeanSquaredError] [Sgd] partial class Net;", ["'Net'", "BatchSize = 2147483647"] },
         { "CN0028", "[CompiledNet([|int.MaxValue, 2|])] [Dense(2)] partial class Net;", ["The input of net 'Net'", "[2147483647, 2]", "268,435,456"] },
         { "CN0028", "[CompiledNet(1)] [Dense([|1_000_000_000|])] partial class Net;", ["Layer 'dense1' of net 'Net'", "[1000000000]", "268,435,456"] },
-        { "CN0019", "[CompiledNet(28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "'Net'", "[784]", "the input gives it [28, 28]", "[CompiledNet(28 * 28)]"] },
+        { "CN0019", "[CompiledNet(28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "'Net'", "[784]", "the input gives it [28, 28]", "[Flatten] above it", "[CompiledNet(28 * 28)]"] },
+        { "CN0028", "[CompiledNet(1, 1 << 14, 1 << 13)] [[|MaxPool2D(2)|]] partial class Net;", ["What comes into layer 'maxPool1' of net 'Net'", "[1, 16384, 8192]", "268,435,456 floats, padding included"] },
+
+        // Shapes.
+        { "CN0019", "[CompiledNet(28 * 28)] [Reshape(1, 28, 28)] [[|Dense(10)|]] partial class Net;", ["'dense1'", "[784]", "layer 'reshape1' gives it [1, 28, 28]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(2, 4, 4)] [MaxPool2D(2)] [[|Dense(10, Name = \"head\")|]] partial class Net;", ["'head'", "[8]", "layer 'maxPool1' gives it [2, 2, 2]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(2, 4)] [[|Activate(Activation.Softmax)|]] partial class Net;", ["'activate1'", "'Net'", "[8]", "[2, 4]: put [Flatten] above it"] },
+        { "CN0019", "[CompiledNet(12)] [Reshape([|3, 5|])] partial class Net;", ["'reshape1'", "'Net'", "15 values, to make [3, 5]", "the input gives it [12]", "sizes whose product is 12"] },
+        { "CN0019", "[CompiledNet(2, 3)] [Flatten] [Reshape([|shape: new[] { 2, 4 }|])] partial class Net;", ["'reshape1'", "layer 'flatten1' gives it [6]"] },
+        { "CN0010", "[CompiledNet(12)] [Reshape(3, [|0|])] partial class Net;", ["Layer 'reshape1' of net 'Net'", "shape = (3, 0)"] },
+        { "CN0010", "[CompiledNet(12)] [[|Reshape|]] partial class Net;", ["Layer 'reshape1' of net 'Net'", "at least one size"] },
+
+        // Pools.
+        { "CN0010", "[CompiledNet(1, 4, 4)] [MaxPool2D([|0|])] partial class Net;", ["Layer 'maxPool1' of net 'Net'", "size = 0"] },
+        { "CN0010", "[CompiledNet(1, 4)] [AveragePool1D(2, [|Stride = -1|])] partial class Net;", ["Layer 'averagePool1' of net 'Net'", "Stride = -1"] },
+        { "CN0019", "[CompiledNet(784)] [[|MaxPool2D(2)|]] partial class Net;", ["'maxPool1'", "'Net'", "[channels, height, width]", "the input gives it [784]", "[Reshape(channels, height, width)]", "784"] },
+        { "CN0019", "[CompiledNet(28, 28)] [[|AveragePool2D(2)|]] partial class Net;", ["'averagePool1'", "[28, 28]", "use [AveragePool1D], or put [Reshape(1, 28, 28)] above it"] },
+        { "CN0019", "[CompiledNet(6)] [Dense(5)] [[|MaxPool1D(2)|]] partial class Net;", ["'maxPool1'", "[channels, length]", "layer 'dense1' gives it [5]", "put [Reshape(1, 5)] above it"] },
+        { "CN0019", "[CompiledNet(2, 3, 4)] [[|AveragePool1D(2)|]] partial class Net;", ["'averagePool1'", "[2, 3, 4]", "use [AveragePool2D], or"] },
+        { "CN0019", "[CompiledNet(3, 4)] [[|GlobalAveragePool2D|]] partial class Net;", ["'globalAveragePool1'", "the input gives it [3, 4]: put [Reshape(1, 3, 4)] above it"] },
+        { "CN0019", "[CompiledNet(2, 3, 4, 5)] [[|GlobalAveragePool2D|]] partial class Net;", ["'globalAveragePool1'", "[2, 3, 4, 5]", "[Reshape(channels, height, width)]", "120"] },
+        { "CN0019", "[CompiledNet(4, 9, 5)] [MaxPool2D([|6|])] partial class Net;", ["'maxPool1'", "an image of at least 6 × 6", "the input gives it [4, 9, 5]", "make size 5 or less"] },
+        { "CN0019", "[CompiledNet(4, 5)] [MaxPool1D(1)] [MaxPool1D([|size: 6|], Stride = 2)] partial class Net;", ["'maxPool2'", "at least 6", "layer 'maxPool1' gives it [4, 5]"] },
+        { "CN0034", "[CompiledNet(4, 9, 12)] [MaxPool2D([|5|])] partial class Net;", ["'maxPool1'", "'Net'", "[4, 9, 12] to [4, 1, 2] and drops the last 4 rows and the last 2 columns", "let [4, 5, 10] come in"] },
+        { "CN0034", "[CompiledNet(4, 10)] [AveragePool1D([|3|])] partial class Net;", ["'averagePool1'", "[4, 10] to [4, 3] and drops the last position,", "let [4, 9] come in"] },
+        { "CN0034", "[CompiledNet(1, 6, 7)] [MaxPool2D([|3|], Stride = 2)] partial class Net;", ["[1, 6, 7] to [1, 2, 3] and drops the last row,", "let [1, 5, 7] come in"] },
+        { "CN0034", "[CompiledNet(4, 7)] [MaxPool1D([|2|], Stride = 3)] partial class Net;", ["[4, 7] to [4, 2] and drops the last position,", "let [4, 6] come in"] },
+
+        // Recurrent layers.
         { "CN0019", "[CompiledNet(12)] [[|Gru(4)|]] partial class Net;", ["'gru1'", "'Net'", "a sequence, [time, features]", "the input gives it [12]", "[Reshape(12, 1)]"] },
         { "CN0019", "[CompiledNet(9, 3)] [Gru(4)] [[|Lstm(5, ReturnSequences = true)|]] partial class Net;", ["'lstm1'", "layer 'gru1' gives it [4]", "ReturnSequences = true on layer 'gru1'", "[9, 4]"] },
         { "CN0019", "[CompiledNet(2, 4, 3)] [[|Rnn(4)|]] partial class Net;", ["'rnn1'", "[2, 4, 3]", "[Reshape(2, 12)]"] },
@@ -89,8 +117,42 @@ public sealed partial class FaultTests
         { "CN0029", "[CompiledNet(9, 3)] [Gru(4)] partial class Net { private sealed class [|State|]; }", ["'Net'", "'State'"] },
         { "CN0029", "[CompiledNet(9, 3)] [Gru(4)] partial class Net { void [|Step|](State state, System.ReadOnlySpan<float> x, System.Span<float> y) { } }", ["'Net'", "'Step(State, ReadOnlySpan<float>, Span<float>)'"] },
         { "CN0021", "[CompiledNet(9, 3)] [Gru(4)] partial class [|State|] { }", ["'State'"] },
+        // Convolutions.
+        { "CN0019", "[CompiledNet(784)] [[|Conv2D(8, 5)|]] partial class Net;", ["'conv1'", "'Net'", "[channels, height, width]", "the input gives it [784]", "[Reshape(channels, height, width)]", "[CompiledNet(channels, height, width)]"] },
+        { "CN0019", "[CompiledNet(3)] [Dense(64)] [[|Conv2D(8, 5)|]] partial class Net;", ["layer 'dense1' gives it [64]", "[Reshape(channels, height, width)] above it"] },
+        { "CN0019", "[CompiledNet(2, 50)] [[|Conv2D(8, 5)|]] partial class Net;", ["gives it [2, 50]", "[Conv1D]", "[Reshape(2, 1, 50)]"] },
+        { "CN0019", "[CompiledNet(100)] [[|Conv1D(8, 5)|]] partial class Net;", ["'conv1'", "[channels, length]", "[100]", "[Reshape(channels, length)]"] },
+        { "CN0019", "[CompiledNet(3, 8, 8)] [[|Conv1D(8, 5)|]] partial class Net;", ["gives it [3, 8, 8]", "[Conv2D]"] },
+        { "CN0019", "[CompiledNet(1, 28, 28)] [Conv2D(8, 26)] [Conv2D(8, [|5|])] partial class Net;", ["'conv2'", "5 × 5 pixels", "layer 'conv1' gives it [8, 3, 3]", "Padding = 1"] },
+        { "CN0019", "[CompiledNet(1, 4, 9)] [Conv2D(8, [|9|], 9, Padding = 1)] partial class Net;", ["9 × 9 pixels", "gives it [1, 4, 9]", "Padding = 1 that is [1, 6, 11]", "Padding = 3"] },
+        { "CN0019", "[CompiledNet(1, 9, 4)] [Conv2D(8, 9, [|kernelWidth: 9|])] partial class Net;", ["9 × 9 pixels", "gives it [1, 9, 4]"] },
+        { "CN0019", "[CompiledNet(2, 4)] [Conv1D(8, [|5|])] partial class Net;", ["5 samples", "gives it [2, 4]", "Padding = 1"] },
+        { "CN0019", "[CompiledNet(3, 8, 8)] [Conv2D(8, 3, [|Inputs = 1|], Padding = 1)] partial class Net;", ["'conv1'", "1 channels", "gives it [3, 8, 8]", "Inputs = 3"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D([|0|], 3)] partial class Net;", ["Layer 'conv1' of net 'Net'", "filters = 0"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|-1|], Activation.Relu)] partial class Net;", ["kernelWidth = -1"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, [|kernel: 0|])] partial class Net;", ["kernel = 0"] },
+        { "CN0010", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Stride = 0|])] partial class Net;", ["Stride = 0", "at least 1"] },
+        { "CN0010", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Padding = -1|])] partial class Net;", ["Padding = -1", "at least 0"] },
+        { "CN0028", "[CompiledNet(1, 8, 8)] [[|Conv2D(2, 3, Padding = int.MaxValue)|]] partial class Net;", ["'conv1'", "with its padding", "268,435,456"] },
+        { "CN0028", "[CompiledNet(1, 8, 8)] [Conv2D([|100_000_000|], 1)] partial class Net;", ["Layer 'conv1' of net 'Net'", "268,435,456"] },
+        { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
+        { "CN0033", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Activation.Softmax|])] partial class Net;", ["'conv1'", "signals"] },
+
+        { "CN0019", "[CompiledNet(3, 4, 5)] [[|LayerNorm|]] partial class Net;", ["'layerNorm1'", "'Net'", "[time, features]", "the input gives it [3, 4, 5]", "[Flatten]", "[BatchNorm]"] },
+        { "CN0019", "[CompiledNet(4, 5)] [LayerNorm] [Activate(Activation.Tanh)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "layer 'activate1' gives it a sequence, [4, 5]", "[LayerNorm]"] },
+        { "CN0019", "[CompiledNet(4, 16)] [LayerNorm] [[|BatchNorm(Name = \"norm\")|]] partial class Net;", ["'norm'", "layer 'layerNorm1' gives it a sequence, [4, 16]", "[LayerNorm]"] },
+        { "CN0019", "[CompiledNet(2, 3, 4, 5)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "[channels, height, width]", "[2, 3, 4, 5]", "[Reshape]"] },
+        { "CN0028", "[CompiledNet(1, 1 << 28)] [[|BatchNorm|]] partial class Net;", ["'batchNorm1'", "'Net'", "[1, 268435456]", "268,435,456"] },
+        { "CN0035", "[CompiledNet(3, BatchSize = 1)] [Dense(2)] [[|BatchNorm|]] [Huber] [Sgd] partial class Net;", ["'batchNorm1'", "'Net'", "[2]", "BatchSize = 2", "[LayerNorm]"] },
+        { "CN0035", "[CompiledNet(5, 1, 1, BatchSize = 1)] [[|BatchNorm|]] [Flatten] [Dense(2)] [Huber] [Sgd] partial class Net;", ["[5, 1, 1]"] },
+        { "CN0036", "[CompiledNet(3)] [Dense(1)] [[|LayerNorm|]] [Dense(2)] partial class Net;", ["'layerNorm1'", "'Net'", "[1]", "[BatchNorm]"] },
 
         // Values.
+        { "CN0014", "[CompiledNet(3)] [Dropout([|1|])] [Dense(2)] partial class Net;", ["Layer 'dropout1' of net 'Net'", "rate = 1", "below 1"] },
+        { "CN0014", "[CompiledNet(3)] [Dropout(Name = \"drop\", [|rate: -0.1|])] [Dense(2)] partial class Net;", ["Layer 'drop' of net 'Net'", "rate = -0.1", "at least 0"] },
+        { "CN0014", "[CompiledNet(3)] [Dropout([|1 - 1e-12|])] [Dropout([|double.NaN|])] [Dense(2)] partial class Net;", ["'dropout1'"] },
+        { "CN0014", "[CompiledNet(3)] [BatchNorm([|Momentum = 1.5|], [|Epsilon = 0|])] [Dense(2)] partial class Net;", ["Layer 'batchNorm1' of net 'Net'", "Momentum = 1.5", "from 0 to 1"] },
+        { "CN0014", "[CompiledNet(3)] [LayerNorm([|Epsilon = -1|], [|L2 = -1|])] [Dense(2)] partial class Net;", ["Layer 'layerNorm1' of net 'Net'", "Epsilon = -1"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Sgd([|LearningRate = 0|])] partial class Net;", ["[Sgd] of net 'Net'", "LearningRate = 0", "above 0"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [Adam([|Beta1 = 1|], Beta2 = 0.5)] partial class Net;", ["[Adam]", "Beta1 = 1", "below 1"] },
         { "CN0014", "[CompiledNet(3)] [Dense(2)] [MeanSquaredError] [RmsProp([|Epsilon = double.NaN|])] partial class Net;", ["[RmsProp]", "Epsilon = NaN"] },
@@ -117,6 +179,35 @@ public sealed partial class FaultTests
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] partial class Net;", ["Net", "'dense1'", "[1]", "Activation.Sigmoid"] },
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'"] },
 
+        // Skip connections.
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Dense(2)] [Add([|\"dense3\"|])] partial class Net;", ["'add1'", "'Net'", "'dense3', and there is no layer of that name", "dense1, dense2"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"dense2\"|])] [Dense(2)] partial class Net;", ["'add1'", "'dense2', which comes later", "the layers before it are dense1"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"loop\"|], Name = \"loop\")] partial class Net;", ["'loop', which is itself"] },
+        { "CN0037", "[CompiledNet(3)] [Add(Name = \"first\", [|layer: \"dense1\"|])] [Dense(3)] partial class Net;", ["'first'", "there is no layer before it"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|\"Dense1\"|])] partial class Net;", ["'Dense1', and there is no layer of that name", "dense1"] },
+        { "CN0037", "[CompiledNet(3)] [Dense(2)] [Add([|null|])] partial class Net;", ["'', and there is no layer of that name"] },
+        { "CN0038", "[CompiledNet(3)] [Dense(5)] [Dense(4)] [Add([|\"dense1\"|])] partial class Net;", ["'add1'", "'dense1', [5]", "layer 'dense2' gives it, [4]"] },
+        { "CN0038", "[CompiledNet(3)] [Dense(6)] [Reshape(2, 3)] [Add([|\"dense1\"|])] partial class Net;", ["'dense1', [6]", "layer 'reshape1' gives it, [2, 3]"] },
+
+        // Embeddings.
+        { "CN0039", "[CompiledNet(3)] [Dense(5)] [[|Embedding(10, 4)|]] partial class Net;", ["'embedding1'", "'Net'", "layer 'dense1' gives it numbers, [5]", "make it the first layer"] },
+        { "CN0039", "[CompiledNet(3)] [Embedding(10, 4)] [[|Embedding(10, 4, Name = \"second\")|]] [Dense(2)] partial class Net;", ["'second'", "layer 'embedding1' gives it numbers, [3, 4]"] },
+        { "CN0019", "[CompiledNet(3, 4)] [[|Embedding(10, 4)|]] [Flatten] partial class Net;", ["'embedding1'", "[time]", "the input gives it [3, 4]", "[CompiledNet(3 * 4)]"] },
+        { "CN0011", "[CompiledNet(3)] [Embedding(10, 4, [|Inputs = 4|])] [Flatten] partial class Net;", ["'embedding1'", "[4]", "the input gives it [3]"] },
+        { "CN0010", "[CompiledNet(3)] [Embedding([|0|], 4)] partial class Net;", ["'embedding1'", "vocabulary = 0"] },
+        { "CN0010", "[CompiledNet(3)] [Embedding(4, [|-1|])] partial class Net;", ["'embedding1'", "width = -1"] },
+        { "CN0014", "[CompiledNet(3)] [Embedding(4, 2, [|L2 = -1|])] partial class Net;", ["'embedding1'", "L2 = -1"] },
+        { "CN0016", "[CompiledNet(3)] [Embedding([|200_000_000|], 4)] [Flatten] partial class Net;", ["'embedding1'", "3,200,000,000 parameters, rows padded to 16", "2,147,483,576"] },
+        { "CN0016", "[CompiledNet(3)] [Embedding([|100_000_000|], 16)] [Flatten] [Dense(1)] [Huber] [Adam] partial class Net;", ["'embedding1'", "[Adam] keeps"] },
+        { "CN0028", "[CompiledNet(1 << 28)] [Embedding(3, [|1|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "of net 'Net'", "[268435456, 16]"] },
+        { "CN0028", "[CompiledNet(1)] [Embedding(int.MaxValue, [|int.MaxValue|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "[1, 2147483647]"] },
+        { "CN0019", "[CompiledNet(3)] [Embedding(4, 2)] [[|Dense(2)|]] partial class Net;", ["'dense1'", "layer 'embedding1' gives it [3, 2]"] },
+        {
+            "CN0029",
+            "[CompiledNet(3)] [Embedding(4, 2)] [Flatten] partial class Net { public void [|Predict|](System.ReadOnlySpan<int> x, System.Span<float> y) { } }",
+            ["'Predict(ReadOnlySpan<int>, Span<float>)'"]
+        },
+
         // How attributes may be written.
         { "CN0010", "[DenseAttribute([|0|]), global::CompiledNets.CompiledNetAttribute(3)] partial class Net;", ["'dense1'"] },
         { "CN0010", "[type: CompiledNet(3)] [type: Dense([|0|])] partial class Net;", ["'dense1'"] },
@@ -141,8 +232,16 @@ public sealed partial class FaultTests
         "namespace Mine { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class System; }",
         "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class V;",
         "namespace Mine.CompiledNets { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Layers; }",
+        "[CompiledNet(3)] [Dense(2, Name = \"dense2\")] [Dense(2, Name = \"dense1\")] [Add(\"dense2\")] [Add(\"dense1\", Name = \"twice\")] [Add(\"twice\")] [Huber] [Sgd] partial class Net;",
+
+        "[CompiledNet(3, BatchSize = 1)] [Embedding(1, 1)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(1)] [Embedding(vocabulary: 5, width: 16, Inputs = 1, Initializer = Initializer.HeNormal, L1 = 1, L2 = 1, Name = \"words\")] [Huber] [AdamW] [ClipGradients(Norm = 1)] partial class Net;",
+        "[CompiledNet(3)] [Embedding(5, 17)] [Flatten] [Dense(2)] [CrossEntropy] [Sgd(Momentum = 0.9, WeightDecay = 0.1)] [ClipGradients(Norm = 1)] partial class Net;",
+        "[CompiledNet(3)] [Embedding(5, 4)] [Add(\"embedding1\")] [Activate(Activation.Relu)] [Add(\"add1\")] [Flatten] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;",
 
         // Members of the user's own that collide with nothing.
+        "[CompiledNet(3)] [Dense(2)] partial class Net { public void Predict(System.ReadOnlySpan<int> x, System.Span<float> y) { } }",
+        "[CompiledNet(3)] [Embedding(4, 2)] [Flatten] partial class Net { public void Predict(System.ReadOnlySpan<float> x, System.Span<float> y) { } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public float[] Predict(float[] x) { var y = new float[2]; Predict(x, y); return y; } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public Net(string path) : this(0) => Load(path); public Net() : this(7) { } static Net() { } }",
         "[CompiledNet(3)] [Dense(2)] partial class Net { public sealed class Trainer; public float ComputeLoss() => 0; }",
@@ -154,12 +253,21 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [Dense(2)] partial class State { void Step() { } }",
         "[CompiledNet(9, 3)] [Gru(4, ReturnSequences = true, Inputs = 3, L1 = 0.1)] [Lstm(5)] [Huber] [Sgd] partial class Net { public void Step(float x) { } }",
 
+        // Shapes that go through; a pool steps over what its stride says.
+        "[CompiledNet(2, 3, 4)] [Flatten] [Reshape(4, 6)] [Activate(Activation.Relu)] [Reshape(24)] [Dense(2)] partial class Net;",
+        "[CompiledNet(2, 6)] [MaxPool1D(2, Stride = 3)] [MaxPool1D(1, Stride = 2)] partial class Net;",
+        "[CompiledNet(2, 7, 9)] [AveragePool2D(3, Stride = 2)] [MaxPool2D(3, Stride = 1)] [GlobalAveragePool2D] [Dense(2)] [Huber] [Sgd] partial class Net;",
+
         // The ends of the ranges.
         "[CompiledNet(1, BatchSize = 1)] [Dense(1)] [MeanSquaredError] [Sgd(LearningRate = 1e-300)] partial class Net;",
         "[CompiledNet(1)] [Dense(1, L1 = 1e6, L2 = 1e6)] [Huber(Delta = 3e38)] [AdamW(LearningRate = 1e6, WeightDecay = 1e6, Beta1 = 0, Beta2 = 0)] partial class Net;",
         "[CompiledNet(1)] [Dense(1, L2 = 1e-320, L1 = double.Epsilon)] [Huber] [Adam(WeightDecay = double.Epsilon)] [ClipGradients(Value = 3e38)] partial class Net;",
         "[CompiledNet(1 << 28)] [Activate(Activation.Relu)] [Activate(Activation.Softmax)] partial class Net;",
         "[CompiledNet(7)] [Dense(1 << 24)] partial class Net;",
+        "[CompiledNet(3)] [Dropout(0)] [Dropout(0.999999)] [BatchNorm(Momentum = 0)] [BatchNorm(Momentum = 1, Epsilon = 3e38)] [LayerNorm(Epsilon = 1.2e-38)] [Dense(2)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(1 << 27)] [BatchNorm] [LayerNorm] [Dropout(0.5)] partial class Net;",
+        "[CompiledNet(3, 1, 2, BatchSize = 1)] [BatchNorm] [Flatten] [Dense(2)] [Huber] [Sgd] partial class Net;",
+        "[CompiledNet(3)] [Dense(4)] [BatchNorm] [Dropout(0.5)] [CrossEntropy] [Sgd] partial class Net { private int seed, step; }",
         "[CompiledNet(20000, Unroll = Unroll.Full)] [Dense(2)] partial class Net;",
     ];
 
@@ -192,5 +300,8 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [CompiledNet(3)] [Dense(2)] partial class Net;",
         "[CompiledNet(3)] [Dense(2)] partial class Net",
         "[CompiledNet(3)] [Dense<int>(2)] partial class Net;",
+        "[CompiledNet(1, 4, 4)] [MaxPool2D] [Flatten] [Dense(2, Inputs = 5)] partial class Net;",
+        "[CompiledNet(1, 4, 4)] [MaxPool2D(2, Stride = )] [MaxPool2D(7)] partial class Net;",
+        "[CompiledNet(12)] [Reshape(3, )] [Dense(2)] partial class Net;",
     ];
 }

@@ -24,6 +24,10 @@ internal sealed class RandomDeclarations(int seed)
         oddity = random.Next(3) switch { 0 => 0, 1 => 0.04, _ => 0.2 };
         var attributes = new List<string> { Head() };
         int layers = IsOdd() ? 0 : random.Next(1, 5);
+        if (random.Next(4) == 0)
+            attributes.AddRange(Image());
+        else if (random.Next(8) == 0)
+            attributes.AddRange([Embedding(), "Flatten"]);
         for (int i = 0; i < layers; i++)
             attributes.Add(Layer());
         if (random.Next(4) > 0)
@@ -62,11 +66,52 @@ internal sealed class RandomDeclarations(int seed)
         return $"CompiledNet({string.Join(", ", settings)})";
     }
 
+    /// <summary>Layers that make an image of features, convolve and pool it, and make features of it again.</summary>
+    private IEnumerable<string> Image()
+    {
+        (int channels, int height, int width) = (random.Next(1, 20), random.Next(4, 9), random.Next(4, 9));
+        yield return $"Dense({(IsOdd() ? Size() : (channels * height * width).ToString(CultureInfo.InvariantCulture))})";
+        int axes = random.Next(1, 3);
+        yield return axes == 2 ? $"Reshape({channels}, {height}, {width})" : $"Reshape({channels}, {height * width})";
+        for (int layer = random.Next(3); layer > 0; layer--)
+            yield return Convolution(IsOdd() ? 3 - axes : axes);
+        if (axes == 2 && random.Next(4) == 0)
+        {
+            yield return "GlobalAveragePool2D";
+            yield break;
+        }
+
+        string[] settings = [IsOdd() ? Size() : Pick("1", "2", "3"), .. Setting("Stride", () => IsOdd() ? Size() : Pick("1", "2", "5"))];
+        yield return $"{Pick("MaxPool", "AveragePool")}{(IsOdd() ? 3 - axes : axes)}D({string.Join(", ", settings)})";
+        if (!IsOdd())
+            yield return "Flatten";
+    }
+
+    private string Convolution(int axes)
+    {
+        string[] settings =
+        [
+            Size(),
+            .. Enumerable.Range(0, random.Next(1, axes + 1)).Select(_ => IsOdd() ? Size() : Pick("1", "2", "3")),
+            .. random.Next(3) == 0 ? Array.Empty<string>() : [IsOdd() ? Activation() : "Activation." + Pick("Relu", "Tanh", "Gelu")],
+            .. Setting("Stride", () => IsOdd() ? Size() : Pick("1", "2")),
+            .. Setting("Padding", () => IsOdd() ? Size() : "2"),
+            .. IsOdd() ? Setting("Inputs", Size) : [],
+        ];
+        return $"Conv{axes}D({string.Join(", ", settings)})";
+    }
+
     private string Layer()
     {
         string[] name = Setting("Name", () => IsOdd() ? Pick("null", $"\"{Pick(OddNames)}\"") : $"\"{Pick(Names)}\"");
         if (random.Next(4) == 0)
+            return Keeping(name);
+        if (random.Next(4) == 0)
             return $"Activate({string.Join(", ", [Activation(), .. name])})";
+        if (random.Next(16) == 0)
+            return $"Add({string.Join(", ", [$"\"{Pick("dense1", "activate1", "add1", "flatten1", "head")}\"", .. name])})";
+        if (IsOdd())
+            return Embedding();
         string[] settings =
         [
             Size(),
@@ -79,6 +124,17 @@ internal sealed class RandomDeclarations(int seed)
         ];
         return $"Dense({string.Join(", ", settings)})";
     }
+
+    private string Embedding() =>
+        $"Embedding({string.Join(", ", [Size(), Size(), .. Setting("Initializer", () => "Initializer." + Pick(Enum.GetNames<Initializer>())), .. Setting("L2", () => Number("1e-4"))])})";
+
+    /// <summary>A layer that normalises or drops.</summary>
+    private string Keeping(string[] name) => random.Next(3) switch
+    {
+        0 => $"Dropout({string.Join(", ", [Number("0.3"), .. name])})",
+        1 => $"BatchNorm({string.Join(", ", [.. name, .. Setting("Momentum", () => Number("0.2")), .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L1", () => Number("0.01"))])})",
+        _ => $"LayerNorm({string.Join(", ", [.. name, .. Setting("Epsilon", () => Number("1e-3")), .. Setting("L2", () => Number("0.01"))])})",
+    };
 
     private string Activation() => IsOdd() ? "(Activation)99" : "Activation." + Pick(Enum.GetNames<Activation>());
 

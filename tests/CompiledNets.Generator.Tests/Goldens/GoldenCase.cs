@@ -29,6 +29,9 @@ internal sealed partial record GoldenCase(
     /// <summary>The name of the class that is declared for this case.</summary>
     public string ClassName => "Golden_" + NotInIdentifiers().Replace(Name, "_");
 
+    /// <summary>The inputs of a net that takes indices; null for one that takes numbers.</summary>
+    public int[]? Indices { get; } = Declaration.Any(line => line.StartsWith("[Embedding", StringComparison.Ordinal)) ? [.. Inputs.Select(input => (int)input)] : null;
+
     /// <summary>The attributes of the declaration that the library does not have; while there are any, the case cannot be run.</summary>
     public IReadOnlyList<string> MissingAttributes =>
         [.. Declaration.Select(line => AttributeName().Match(line).Groups[1].Value).Where(name => !Exists(name)).Distinct(StringComparer.Ordinal)];

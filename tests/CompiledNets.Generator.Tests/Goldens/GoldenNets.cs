@@ -20,18 +20,39 @@ internal static class GoldenNets
         return net;
     }
 
+    /// <summary>The outputs for the case's batch.</summary>
+    public static void Predict(ITrainableNet net, GoldenCase golden, float[] outputs)
+    {
+        if (golden.Indices is { } indices)
+            net.Predict(indices, outputs);
+        else
+            net.Predict(golden.Inputs, outputs);
+    }
+
     /// <summary>One step on the case's batch.</summary>
-    public static float TrainStep(ITrainer trainer, GoldenCase golden) => golden.Labels is { } labels
-        ? trainer.TrainStep(golden.Inputs, labels)
-        : trainer.TrainStep(golden.Inputs, golden.Targets);
+    public static float TrainStep(ITrainer trainer, GoldenCase golden) => (golden.Indices, golden.Labels) switch
+    {
+        ({ } indices, { } labels) => trainer.TrainStep(indices, labels),
+        ({ } indices, null) => trainer.TrainStep(indices, golden.Targets),
+        (null, { } labels) => trainer.TrainStep(golden.Inputs, labels),
+        (null, null) => trainer.TrainStep(golden.Inputs, golden.Targets),
+    };
 
     /// <summary>The gradients of the case's batch.</summary>
-    public static float ComputeGradients(ITrainer trainer, GoldenCase golden) => golden.Labels is { } labels
-        ? trainer.ComputeGradients(golden.Inputs, labels)
-        : trainer.ComputeGradients(golden.Inputs, golden.Targets);
+    public static float ComputeGradients(ITrainer trainer, GoldenCase golden) => (golden.Indices, golden.Labels) switch
+    {
+        ({ } indices, { } labels) => trainer.ComputeGradients(indices, labels),
+        ({ } indices, null) => trainer.ComputeGradients(indices, golden.Targets),
+        (null, { } labels) => trainer.ComputeGradients(golden.Inputs, labels),
+        (null, null) => trainer.ComputeGradients(golden.Inputs, golden.Targets),
+    };
 
     /// <summary>The loss of the case's batch in inference mode.</summary>
-    public static float ComputeLoss(ITrainableNet net, GoldenCase golden) => golden.Labels is { } labels
-        ? net.ComputeLoss(golden.Inputs, labels)
-        : net.ComputeLoss(golden.Inputs, golden.Targets);
+    public static float ComputeLoss(ITrainableNet net, GoldenCase golden) => (golden.Indices, golden.Labels) switch
+    {
+        ({ } indices, { } labels) => net.ComputeLoss(indices, labels),
+        ({ } indices, null) => net.ComputeLoss(indices, golden.Targets),
+        (null, { } labels) => net.ComputeLoss(golden.Inputs, labels),
+        (null, null) => net.ComputeLoss(golden.Inputs, golden.Targets),
+    };
 }

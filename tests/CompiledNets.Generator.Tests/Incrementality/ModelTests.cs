@@ -12,6 +12,9 @@ public sealed class ModelTests
     private const string Classifier =
         "[CompiledNet(3)] [Dense(4, Activation.Relu)] [Activate(Activation.Gelu)] [Dense(2, Activation.Softmax)] [CrossEntropy] [Adam] [ClipGradients(Norm = 1)] public partial class Net;";
 
+    private const string Skips =
+        "[CompiledNet(3)] [Embedding(9, 2)] [Flatten] [Dense(4)] [Dense(4)] [Add(\"dense1\")] [CrossEntropy] [Adam] public partial class Net;";
+
     /// <summary>Two sources that differ in one setting; one for each property of each attribute.</summary>
     public static TheoryData<string, string> Differences => new()
     {
@@ -36,6 +39,12 @@ public sealed class ModelTests
         { Classifier, Classifier.Replace("CrossEntropy", "MeanSquaredError", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Norm = 2", StringComparison.Ordinal) },
         { Classifier, Classifier.Replace("Norm = 1", "Value = 1", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("Add(\"dense1\")", "Add(\"dense2\")", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("Embedding(9", "Embedding(8", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 3)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, Initializer = Initializer.HeNormal)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, L2 = 0.1)", StringComparison.Ordinal) },
+        { Skips, Skips.Replace("9, 2)", "9, 2, Inputs = 3)", StringComparison.Ordinal) },
         { Recurrent("Gru(4)"), Recurrent("Gru(5)") },
         { Recurrent("Gru(4)"), Recurrent("Rnn(4)") },
         { Recurrent("Gru(4)"), Recurrent("Lstm(4)") },
@@ -45,6 +54,15 @@ public sealed class ModelTests
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Initializer = Initializer.HeNormal)") },
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Name = \"first\")") },
         { Recurrent("Gru(4)"), Recurrent("Gru(4, Inputs = 2)") },
+        { Layer("Dropout(0.1)"), Layer("Dropout(0.2)") },
+        { Layer("BatchNorm"), Layer("LayerNorm") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Epsilon = 1e-3)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(Momentum = 0.2)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L1 = 0.1)") },
+        { Layer("BatchNorm"), Layer("BatchNorm(L2 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(Epsilon = 1e-3)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L1 = 0.1)") },
+        { Layer("LayerNorm"), Layer("LayerNorm(L2 = 0.1)") },
         { With("MeanSquaredError", "Sgd"), With("MeanAbsoluteError", "Sgd") },
         { With("MeanSquaredError", "Sgd"), With("BinaryCrossEntropy", "Sgd") },
         { With("Huber", "Sgd"), With("Huber(Delta = 2)", "Sgd") },
@@ -72,7 +90,14 @@ public sealed class ModelTests
         { With("Huber", "RmsProp"), With("Huber", "RmsProp(Momentum = 0.5)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(LearningRate = 0.1)") },
         { With("Huber", "Adagrad"), With("Huber", "Adagrad(Epsilon = 1e-7)") },
+        { Convolution("8, 3"), Convolution("8, 3, 3, Activation.Tanh") },
+        { Convolution("8, 3"), Convolution("8, 3, 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Stride = 2") },
+        { Convolution("8, 3"), Convolution("8, 3, Padding = 1") },
+        { Convolution("8, 3"), Convolution("8, 3, Inputs = 2") },
     };
+
+    private static string Convolution(string arguments) => $"[CompiledNet(2, 7, 7)] [Conv2D({arguments})] [MeanSquaredError] [Sgd] partial class Net;";
 
     public static TheoryData<string> Sources => [.. Differences.SelectMany(pair => new[] { pair.Data.Item1, pair.Data.Item2 }).Distinct()];
 
@@ -123,6 +148,8 @@ public sealed class ModelTests
         Reachable(plan).OfType<TensorPlan>().ShouldNotBeEmpty();
         Reachable(declaration).OfType<Site>().ShouldNotBeEmpty();
     }
+
+    private static string Layer(string layer) => $"[CompiledNet(3)] [{layer}] [Dense(1)] [Huber] [Sgd] public partial class Net;";
 
     private static string With(string loss, string optimizer) => $"[CompiledNet(3)] [Dense(1)] [{loss}] [{optimizer}] public partial class Net;";
 

@@ -13,14 +13,14 @@ internal static class BitsProgram
         : Path.Combine(Environment.GetEnvironmentVariable("DOTNET_ROOT") ?? Path.GetFullPath(Path.Combine(System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..")), "dotnet");
 
     /// <summary>Runs it to its end and gives what it printed.</summary>
-    /// <param name="argument">Which nets, or what else to do; null for the small nets.</param>
+    /// <param name="arguments">Which nets, or what else to do; none for the small nets.</param>
     /// <param name="settings">Environment variables, without <c>DOTNET_</c>.</param>
-    public static async Task<string[]> RunAsync(string? argument, params (string Name, string Value)[] settings)
+    public static async Task<string[]> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo(Host) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Assembly);
-        if (argument is not null)
+        foreach (string argument in arguments)
             start.ArgumentList.Add(argument);
         foreach ((string name, string value) in settings)
             start.Environment["DOTNET_" + name] = value;

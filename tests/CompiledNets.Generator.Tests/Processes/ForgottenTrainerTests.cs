@@ -8,7 +8,7 @@ public sealed class ForgottenTrainerTests
     [Fact(Timeout = Hang)]
     public async Task A_trainer_that_is_never_disposed_does_not_keep_the_process_alive()
     {
-        string[] output = await BitsProgram.RunAsync("forgotten-trainer");
+        string[] output = await BitsProgram.RunAsync(["forgotten-trainer"]);
 
         output[^2..].ShouldBe(["SharedByThreads trainer 1", "SharedByThreads trainer 2"]);
     }

@@ -65,7 +65,7 @@ public sealed partial class JitTests
         string file = Path.Combine(Path.GetTempPath(), $"CompiledNets.{Guid.NewGuid():N}.jit");
         try
         {
-            await BitsProgram.RunAsync(nets, ("JitStdOutFile", file), (setting, value));
+            await BitsProgram.RunAsync(nets is null ? [] : [nets], ("JitStdOutFile", file), (setting, value));
             return await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
         }
         finally

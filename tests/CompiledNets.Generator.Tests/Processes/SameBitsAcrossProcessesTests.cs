@@ -6,7 +6,7 @@ public sealed class SameBitsAcrossProcessesTests
     /// <summary>The lines before the digests: what vectors the process had.</summary>
     private const int LaneLines = 3;
 
-    private static readonly Lazy<Task<string[]>> Plain = new(() => BitsProgram.RunAsync(null));
+    private static readonly Lazy<Task<string[]>> Plain = new(() => BitsProgram.RunAsync([]));
 
     /// <summary>Digests by the net's name, which the number of threads follows.</summary>
     private static async Task<ILookup<string, string>> PlainByNetAsync() =>
@@ -16,16 +16,18 @@ public sealed class SameBitsAcrossProcessesTests
     public async Task Digests_are_of_nets_that_differ()
     {
         ILookup<string, string> digests = await PlainByNetAsync();
-        digests.Count.ShouldBe(12);
+        digests.Count.ShouldBe(20);
         digests.Select(ofNet => ofNet.First()).ShouldBeUnique();
     }
 
     [Fact]
     public async Task Threads_change_no_bit()
     {
-        string[] ofThreads = [.. (await PlainByNetAsync())["SharedByThreads"]];
-        ofThreads.Length.ShouldBe(4);
-        ofThreads.Distinct().Count().ShouldBe(1);
+        ILookup<string, string> digests = await PlainByNetAsync();
+        digests["SharedByThreads"].Count().ShouldBe(4);
+        digests["SharedByThreads"].Distinct().Count().ShouldBe(1);
+        digests["Embedded"].Count().ShouldBe(2);
+        digests["Embedded"].Distinct().Count().ShouldBe(1);
     }
 
     [Theory]
@@ -41,7 +43,7 @@ public sealed class SameBitsAcrossProcessesTests
     [InlineData("", "TC_QuickJitForLoops=0", "ReadyToRun=0")]
     public async Task Settings_of_the_runtime_change_no_bit(string vectors, params string[] settings)
     {
-        string[] output = await BitsProgram.RunAsync(null, [.. settings.Select(setting => setting.Split('=')).Select(parts => (parts[0], parts[1]))]);
+        string[] output = await BitsProgram.RunAsync([], [.. settings.Select(setting => setting.Split('=')).Select(parts => (parts[0], parts[1]))]);
 
         // A setting that this runtime does not know would make the test one of nothing.
         if (vectors.Length > 0)

@@ -5,8 +5,6 @@ namespace CompiledNets.Generator.Tests.Steps;
 
 public sealed class AllocationTests
 {
-    private const int Calls = 1000;
-
     public static TheoryData<string> CaseNames => [.. GoldenNets.Runnable.Select(golden => golden.Name)];
 
     [Theory]
@@ -18,10 +16,10 @@ public sealed class AllocationTests
         using ITrainer trainer = net.CreateTrainer();
         float[] outputs = new float[golden.Outputs.Length];
 
-        AllocatedBy(() => GoldenNets.TrainStep(trainer, golden)).ShouldBe(0, "TrainStep");
-        AllocatedBy(() => net.Predict(golden.Inputs, outputs)).ShouldBe(0, "Predict");
-        AllocatedBy(() => GoldenNets.ComputeLoss(net, golden)).ShouldBe(0, "ComputeLoss");
-        AllocatedBy(() =>
+        Allocations.Of(() => GoldenNets.TrainStep(trainer, golden)).ShouldBe(0, "TrainStep");
+        Allocations.Of(() => GoldenNets.Predict(net, golden, outputs)).ShouldBe(0, "Predict");
+        Allocations.Of(() => GoldenNets.ComputeLoss(net, golden)).ShouldBe(0, "ComputeLoss");
+        Allocations.Of(() =>
         {
             GoldenNets.ComputeGradients(trainer, golden);
             trainer.ApplyGradients();
@@ -39,26 +37,7 @@ public sealed class AllocationTests
         ITrainableNet net = LoadedNets.Load(run).TrainableNet("Wide");
         float[] inputs = [1, 2, 3], outputs = new float[1], targets = [0.5f];
 
-        AllocatedBy(() => net.Predict(inputs, outputs), 100).ShouldBe(0, "Predict");
-        AllocatedBy(() => net.ComputeLoss(inputs, targets), 100).ShouldBe(0, "ComputeLoss");
-    }
-
-    /// <summary>
-    /// The bytes that the calls allocate: the least of some measurements, since the runtime itself now and then allocates on the thread that it
-    /// interrupts. What a call allocates is in all of them.
-    /// </summary>
-    private static long AllocatedBy(Action action, int calls = Calls)
-    {
-        action();
-        long least = long.MaxValue;
-        for (int measurement = 0; measurement < 5 && least > 0; measurement++)
-        {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < calls; i++)
-                action();
-            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-        }
-
-        return least;
+        Allocations.Of(() => net.Predict(inputs, outputs), 100).ShouldBe(0, "Predict");
+        Allocations.Of(() => net.ComputeLoss(inputs, targets), 100).ShouldBe(0, "ComputeLoss");
     }
 }

@@ -20,7 +20,7 @@ internal static class NetBits
         return BitsOf(values);
     }));
 
-    public static string GradientsOf(ITrainer trainer) => string.Concat(trainer.Net.Tensors.Select(tensor =>
+    public static string GradientsOf(ITrainer trainer) => string.Concat(trainer.Net.Tensors.Where(tensor => tensor.IsTrained).Select(tensor =>
     {
         float[] values = new float[tensor.Length];
         trainer.ReadGradient(tensor.Name, values);

@@ -33,6 +33,37 @@ internal static class SharedNets
         [Adam]
         public partial class FusedOnly;
 
+        [CompiledNet(100, BatchSize = {{BatchSize}})]
+        [Dropout(0.1)]
+        [Dense(250)]
+        [BatchNorm]
+        [Activate(Activation.Relu)]
+        [Dense(230)]
+        [LayerNorm]
+        [Dropout(0.4)]
+        [Dense(10, Activation.Softmax)]
+        [CrossEntropy]
+        [AdamW(LearningRate = 0.003)]
+        public partial class Normalized;
+
+        [CompiledNet(2048, BatchSize = {{BatchSize}})]
+        [BatchNorm(L2 = 1e-3)]
+        [Dense(8)]
+        [MeanSquaredError]
+        [Sgd(LearningRate = 0.01, Momentum = 0.9)]
+        [ClipGradients(Norm = 1)]
+        public partial class WideBatchNorm;
+
+        [CompiledNet(24, 13, 15, BatchSize = {{BatchSize}})]
+        [BatchNorm]
+        [Activate(Activation.Tanh)]
+        [BatchNorm]
+        [Flatten]
+        [Dense(3)]
+        [MeanSquaredError]
+        [Sgd(LearningRate = 0.01)]
+        public partial class Images;
+
         [CompiledNet(4, BatchSize = 16)]
         [Dense(16, Activation.Relu)]
         [Dense(3)]
@@ -44,7 +75,7 @@ internal static class SharedNets
     private static readonly Lazy<LoadedNets> Loaded = new(() => LoadedNets.Load(Run.Value));
 
     /// <summary>The nets of which something is shared.</summary>
-    public static TheoryData<string> Names => new("Classifier", "Regressor", "FusedOnly");
+    public static TheoryData<string> Names => new("Classifier", "Regressor", "FusedOnly", "Normalized", "WideBatchNorm", "Images");
 
     public static ITrainableNet Net(string name) => Loaded.Value.TrainableNet(name, seed: 11);
 

@@ -27,6 +27,13 @@ public sealed class SharedStepTests
         SharedNets.SourceOf("FusedOnly").ShouldContain("// Threads of a trainer share: gradients with the update, update.\n");
 
     [Theory]
+    [InlineData("Normalized", "transposed weights, rows (of 8 and more), gradients (of 4 rows and more), update")]
+    [InlineData("WideBatchNorm", "transposed weights, rows (of 16 and more), batch statistics (of 32 rows and more), gradients (of 15 rows and more), update")]
+    [InlineData("Images", "rows (of 8 and more), gradients (of 12 rows and more), update")]
+    public void Rows_are_shared_also_where_a_layer_couples_them(string name, string shared) =>
+        SharedNets.SourceOf(name).ShouldContain($"// Threads of a trainer share: {shared}.\n");
+
+    [Theory]
     [MemberData(nameof(NamesAndThreads))]
     public void Threads_change_no_bit(string name, int threads) => Train(SharedNets.Net(name), threads).ShouldBe(Train(SharedNets.Net(name), 1));
 

@@ -31,6 +31,28 @@ public sealed class SpanChecksTests
     }
 
     [Theory]
+    [InlineData(30, 2, 6, 30)]
+    [InlineData(-1, 0, 5, -1)]
+    [InlineData(int.MaxValue, 3, 0, int.MaxValue)]
+    public void Indices_outside_the_vocabulary_are_named_by_row_and_position(int index, int row, int position, int said)
+    {
+        int[] indices = new int[4 * 12];
+        SpanChecks.Indices(Net, indices, 12, 30);
+        indices[(row * 12) + position] = index;
+
+        ShouldRefuse(() => SpanChecks.Indices(Net, indices, 12, 30), "inputs", $"Row {row} has the index {said} at position {position}, but the indices are 0 to 29");
+    }
+
+    [Fact]
+    public void Outputs_in_the_memory_of_indices_overlap_them()
+    {
+        int[] indices = new int[8];
+
+        SpanChecks.NoOverlap(Net, indices, new float[8]);
+        ShouldRefuse(() => SpanChecks.NoOverlap(Net, indices, System.Runtime.InteropServices.MemoryMarshal.Cast<int, float>(indices.AsSpan(7))), "outputs", "overlap");
+    }
+
+    [Theory]
     [InlineData(0, 4, 4, 4)]
     [InlineData(0, 4, 8, 4)]
     [InlineData(4, 4, 0, 4)]

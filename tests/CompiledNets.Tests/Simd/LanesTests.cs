@@ -57,6 +57,24 @@ public abstract class LanesTests<V>
     }
 
     [Fact]
+    public void The_first_lanes_are_loaded_and_the_others_are_zero()
+    {
+        float[] source = [.. Enumerable.Range(1, 24).Select(i => (float)i)];
+        for (int count = 1; count <= V.Count; count++)
+            AreSameBits([.. Enumerable.Range(0, V.Count).Select(lane => lane < count ? lane + 4f : 0f)], Lanes(V.LoadFirst(in source[0], 3, count)));
+    }
+
+    [Fact]
+    public void Halves_are_loaded_and_stored_apart()
+    {
+        float[] source = [.. Enumerable.Range(1, 40).Select(i => (float)i)], destination = new float[40];
+        int half = V.Count / 2;
+        V.StoreHalves(V.LoadHalves(in source[0], 17, 3), ref destination[0], 21, 5);
+        for (int i = 0; i < destination.Length; i++)
+            destination[i].ShouldBe(i >= 21 && i < 21 + half ? i - 3 : i >= 5 && i < 5 + half ? i - 1 : 0, $"{i}");
+    }
+
+    [Fact]
     public void Accumulating_is_multiplying_and_adding_to_the_bit()
     {
         for (int start = 0; start + V.Count + 2 <= Values.Length; start++)
@@ -151,6 +169,28 @@ public abstract class LanesTests<V>
 
     [Fact]
     public void Patterns_convert_to_the_nearest_float() => IsLaneByLane(V.ConvertBitsToFloat, value => BitsOf(value));
+
+    [Fact]
+    public void The_low_halves_of_pairs_are_multiplied_to_their_64_bits() =>
+        HasThePairsOf(V.MultiplyPairBits, (left, right) => (left & uint.MaxValue) * (right & uint.MaxValue));
+
+    [Fact]
+    public void Halves_of_pairs_move_and_leave_zero()
+    {
+        HasThePairsOf((value, _) => V.HighToLow(value), (value, _) => value >> 32);
+        HasThePairsOf((value, _) => V.LowToHigh(value), (value, _) => value << 32);
+    }
+
+    private static void HasThePairsOf(Binary vector, Func<ulong, ulong, ulong> scalar)
+    {
+        foreach ((float[] left, float[] right, float[] result) in AllPairs(vector))
+        {
+            for (int i = 0; i < V.Count; i += 2)
+                Pair(result, i).ShouldBe(scalar(Pair(left, i), Pair(right, i)), $"lanes {i} and {i + 1}");
+        }
+
+        static ulong Pair(float[] lanes, int i) => (uint)BitsOf(lanes[i]) | ((ulong)(uint)BitsOf(lanes[i + 1]) << 32);
+    }
 
     private static void IsLaneByLane(Unary vector, Func<float, float> scalar) => IsLaneByLane((value, _) => vector(value), (value, _) => scalar(value));
 

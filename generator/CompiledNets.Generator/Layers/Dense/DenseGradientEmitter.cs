@@ -10,7 +10,8 @@ internal static class DenseGradientEmitter
     public static void Emit(CodeWriter writer, DensePlan layer, TrainingPlan training)
     {
         OuterProductEmitter.Emit(writer, layer.WeightGradient, training);
-        ColumnSumEmitter.Emit(writer, "BiasGradient", layer.WeightGradient);
+        if (layer.HasBiasGradient)
+            ColumnSumEmitter.Emit(writer, "BiasGradient", layer.WeightGradient);
         EmitGradients(writer, layer);
         if (training.FusesUpdate)
             EmitGradientsAndUpdate(writer, layer, training);
@@ -27,7 +28,7 @@ internal static class DenseGradientEmitter
     {
         OuterProduct product = layer.WeightGradient;
         writer.Separate();
-        writer.Summary("The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.");
+        writer.Summary($"The gradients of a worker's share of the weight{(layer.HasBiasGradient ? ", and for the first worker of the bias" : "; that of the bias is 0, because the next layer ignores shifts")}; whether all of them are finite.");
         using (writer.Kernel(
             "Gradients", $"ref float parameters, ref float x, ref float d, {CopyParameters(layer)}ref float gradients, int rows, int worker, int workers", "bool"))
         {
@@ -44,10 +45,13 @@ internal static class DenseGradientEmitter
                 writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, offset), length);");
             }
 
-            using (writer.Block("if (worker == 0)"))
+            if (layer.HasBiasGradient)
             {
-                writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
-                writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.PaddedColumns});");
+                using (writer.Block("if (worker == 0)"))
+                {
+                    writer.Line("BiasGradient<V>(ref d, ref At(ref gradients, Bias), rows);");
+                    writer.Line($"finite &= {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), {product.PaddedColumns});");
+                }
             }
 
             writer.Line("return finite;");

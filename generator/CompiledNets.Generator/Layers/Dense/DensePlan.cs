@@ -13,6 +13,7 @@ namespace CompiledNets.Generator.Layers.Dense;
 /// <param name="Forward">z, or y where f is fused.</param>
 /// <param name="InputGradient">The gradient by x; none for a first layer.</param>
 /// <param name="WeightGradient">The gradient by W.</param>
+/// <param name="HasBiasGradient">Whether the gradient by b is not always 0.</param>
 internal sealed record DensePlan(
     string Name,
     string Description,
@@ -27,7 +28,8 @@ internal sealed record DensePlan(
     ActivationFunction Function,
     MatrixProduct Forward,
     MatrixProduct? InputGradient,
-    OuterProduct WeightGradient)
+    OuterProduct WeightGradient,
+    bool HasBiasGradient = true)
     : LayerPlan(Name, Description, InputLayout, InputStride, OutputLayout, Output, Delta, Tensors)
 {
     public TensorPlan Weight => Tensors[0];
@@ -49,7 +51,9 @@ internal sealed record DensePlan(
 
     public override bool HasGradients => true;
 
-    public override bool CanFuseUpdate => true;
+    public override bool CanFuseUpdate => HasBiasGradient;
+
+    public override LayerPlan WithoutBiasGradient() => Function.IsLinear ? this with { HasBiasGradient = false } : this;
 
     public override int StripLength => WeightGradient.Packing?.StripLength ?? 0;
 
