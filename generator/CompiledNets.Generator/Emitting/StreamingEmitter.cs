@@ -115,6 +115,6 @@ internal static class StreamingEmitter
 
         if (layer.Plan.ScratchStride > 0)
             writer.Line($"ref float {layer.Plan.ScratchName} = ref At(ref state, {layer.Offset + layer.Plan.OutputStride});");
-        layer.Plan.EmitPredictRow(writer, source, destination);
+        layer.Plan.EmitPredictRow(writer, source, layer.OtherOffset < 0 ? null : $"ref At(ref state, {layer.OtherOffset})", destination);
     }
 }
