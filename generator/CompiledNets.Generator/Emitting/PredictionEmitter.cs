@@ -168,6 +168,13 @@ internal static class PredictionEmitter
         }
 
         writer.Line();
+        if (size == Panels.Width)
+        {
+            writer.Line($"for (int column = 0; column < {Panels.Width}; column += V.Count)");
+            writer.Line($"    V.Store(V.Load({last}, column), ref output, column);");
+            return;
+        }
+
         for (int i = 0; i < size; i++)
             writer.Line($"At(ref output, {i}) = At({last}, {i});");
     }

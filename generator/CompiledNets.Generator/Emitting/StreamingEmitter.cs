@@ -76,10 +76,14 @@ internal static class StreamingEmitter
                 writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy(ref input, {source}, {streaming.InputSize});");
             }
 
-            foreach (StreamedLayer layer in streaming.Layers)
+            for (int i = 0; i < streaming.Layers.Count; i++)
             {
-                string destination = $"ref At(ref state, {layer.Offset})";
-                EmitLayer(writer, layer, source, destination);
+                StreamedLayer layer = streaming.Layers[i];
+                bool isOutput = layer.IsWritten && i == streaming.Layers.Count - 1 && net.FusedOutput is null;
+                string destination = isOutput ? "ref output" : $"ref At(ref state, {layer.Offset})";
+                EmitLayer(writer, layer, source, destination, isOutput);
+                if (isOutput)
+                    return;
                 source = destination;
             }
 
@@ -89,7 +93,7 @@ internal static class StreamingEmitter
         }
     }
 
-    private static void EmitLayer(CodeWriter writer, StreamedLayer layer, string source, string destination)
+    private static void EmitLayer(CodeWriter writer, StreamedLayer layer, string source, string destination, bool isOutput)
     {
         if (layer.Plan is RecurrentPlan recurrent)
         {
@@ -97,8 +101,20 @@ internal static class StreamingEmitter
             return;
         }
 
+        if (layer.IsWritten)
+        {
+            using (writer.Block($"// {layer.Plan.Name}"))
+            {
+                writer.Line($"ref float x = {source};");
+                writer.Line($"ref float y = {destination};");
+                layer.Plan.EmitWholeRow(writer, isOutput);
+            }
+
+            return;
+        }
+
         if (layer.Plan.ScratchStride > 0)
             writer.Line($"ref float {layer.Plan.ScratchName} = ref At(ref state, {layer.Offset + layer.Plan.OutputStride});");
-        layer.Plan.EmitPredictRow(writer, source, destination);
+        layer.Plan.EmitPredictRow(writer, source, layer.OtherOffset < 0 ? null : $"ref At(ref state, {layer.OtherOffset})", destination);
     }
 }

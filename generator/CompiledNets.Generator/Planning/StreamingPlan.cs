@@ -1,5 +1,6 @@
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Layers;
+using CompiledNets.Generator.Layers.Dropout;
 using CompiledNets.Generator.Layers.Recurrent;
 using CompiledNets.Generator.Layers.Reorder;
 
@@ -27,24 +28,36 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
         int last = layers.Count - 1;
         while (last >= 0 && layers[last] is not RecurrentPlan)
             last--;
-        if (last < 0 || layers.Any(layer => layer.AlsoReads >= 0))
+        if (last < 0)
             return null;
         var state = new MemoryMap();
         var streamed = new List<StreamedLayer>();
+        int[] offsets = new int[layers.Count]; // of what each layer gives
         bool inSteps = true;
-        int inputOffset = -1;
+        int inputOffset = -1, operations = 0;
         for (int i = 0; i < layers.Count; i++)
         {
             LayerPlan layer = layers[i];
-            if (inSteps && layer is ReorderPlan && layer.Input == layer.OutputShape && layer.Input.Rank == 2)
-                continue; // a step lies in order whichever way a sequence does
+            bool liesInOrder = inSteps && layer is ReorderPlan && layer.Input == layer.OutputShape && layer.Input.Rank == 2; // whichever way a sequence does
+            if (liesInOrder || layer is DropoutPlan)
+            {
+                offsets[i] = i == 0 ? -1 : offsets[i - 1];
+                continue;
+            }
+
             bool isOwn = inSteps && layer is not RecurrentPlan;
             if ((isOwn ? layer.OfOneStep(freeName(layer.Name + "Step")) : layer) is not { } plan || (i < last && layer is RecurrentPlan { ReturnsSequences: false }))
                 return null;
             if (isOwn && streamed.Count == 0)
                 inputOffset = state.Allocate(plan.InputStride).Offset; // it may read whole vectors, which the caller's span need not have
             int length = plan is RecurrentPlan recurrent ? recurrent.StateLength : plan.OutputStride + plan.ScratchStride;
-            streamed.Add(new StreamedLayer(plan, isOwn, state.Allocate(length).Offset));
+            bool isWritten = operations + plan.RowOperations <= JitBudget.LaneOperations;
+            operations += isWritten ? plan.RowOperations!.Value : 0;
+            offsets[i] = state.Allocate(length).Offset;
+            int other = layer.AlsoReads < 0 ? -1 : offsets[layer.AlsoReads];
+            if (other < 0 && layer.AlsoReads >= 0)
+                return null; // the caller's own step of input, which may not be read in whole vectors
+            streamed.Add(new StreamedLayer(plan, isOwn, isWritten, offsets[i], other));
             inSteps &= layer is not RecurrentPlan { ReturnsSequences: false };
         }
 
@@ -59,5 +72,7 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
 /// <summary>A layer for one step.</summary>
 /// <param name="Plan">The layer.</param>
 /// <param name="IsOwn">Whether it was planned for one step; else it is one of the net's.</param>
+/// <param name="IsWritten">Whether it stands in the step's method, as in that of a tiny net's single row; else it is called.</param>
 /// <param name="Offset">Where in the state its memory is: what it gives, and behind that what else it needs.</param>
-internal sealed record StreamedLayer(LayerPlan Plan, bool IsOwn, int Offset);
+/// <param name="OtherOffset">Where in the state is what it reads besides; −1 where there is nothing.</param>
+internal sealed record StreamedLayer(LayerPlan Plan, bool IsOwn, bool IsWritten, int Offset, int OtherOffset);

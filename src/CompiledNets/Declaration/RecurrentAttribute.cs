@@ -5,7 +5,7 @@ namespace CompiledNets;
 /// <c>[batch, time, features]</c> → <c>[batch, units]</c>, or <c>[batch, time, units]</c> with <see cref="ReturnSequences"/>.
 /// </summary>
 /// <remarks>
-/// A net whose layers up to the last recurrent one take a sequence step by step (recurrent layers with <see cref="ReturnSequences"/>, activations) is an
+/// A net whose layers up to the last recurrent one take a sequence step by step (recurrent layers with <see cref="ReturnSequences"/>, <c>Activate</c>, <c>LayerNorm</c>, <c>Dropout</c>, <c>Add</c>) is an
 /// <see cref="IStreamingNet"/> as well: its <c>Step</c> takes one step's features and gives what <c>Predict</c> would give had the sequence ended there.
 /// </remarks>
 public abstract class RecurrentAttribute : WeightedLayerAttribute

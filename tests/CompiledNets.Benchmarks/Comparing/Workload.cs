@@ -1,7 +1,7 @@
 namespace CompiledNets.Benchmarks;
 
 /// <summary>One line of the comparison.</summary>
-/// <param name="Name">The net: W1 to W6.</param>
+/// <param name="Name">The net: W1 to W8.</param>
 /// <param name="Operation">What a call does; the peers' programs use the same words.</param>
 /// <param name="Threads">The threads that share a call.</param>
 /// <param name="MultiplyAdds">Those of a call.</param>
@@ -32,6 +32,10 @@ internal sealed record Workload(string Name, string Operation, int Threads, doub
     /// <summary>The same, each with the last one's result for an input, so that it has to wait for it.</summary>
     public static Workload PredictRowDependent(string name, ICompiledNet net, Action<int, float[], float[]> predict) =>
         PredictRow(name, net, predict) with { Operation = "infer B1 dependent" };
+
+    /// <summary>Steps of a sequence, one after the other; the caller's loop, as for a row.</summary>
+    public static Workload Step(string name, IStreamingNet net, Action<int, float[], float[]> step) =>
+        new(name, "step", 1, Benchmarks.MultiplyAdds.OfPredict(net), times => step(times, [0.5f], [0f]));
 
     /// <summary>Steps with a full batch.</summary>
     public static Workload Train(string name, string optimizer, ITrainableNet net, int threads, params int[] places)

@@ -51,6 +51,20 @@ internal static class Workloads
         yield return Workload.Predict("W6", new W6Adam(), 1, PlacesOfW6);
         yield return Workload.Predict("W6", new W6Adam(), 64, PlacesOfW6);
         yield return Workload.Train("W6", "Adam", new W6Adam(), 1, PlacesOfW6);
+        var w7 = new W7Gru();
+        W7Gru.State w7State = w7.CreateState();
+        yield return Workload.Step("W7", w7, (times, x, y) =>
+        {
+            for (int i = 0; i < times; i++)
+                w7.Step(w7State, x, y);
+        });
+        var w8 = new W8Lstm();
+        W8Lstm.State w8State = w8.CreateState();
+        yield return Workload.Step("W8", w8, (times, x, y) =>
+        {
+            for (int i = 0; i < times; i++)
+                w8.Step(w8State, x, y);
+        });
     }
 
     /// <summary>The steps whose cost with several threads is of interest.</summary>

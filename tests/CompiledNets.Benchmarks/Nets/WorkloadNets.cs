@@ -70,3 +70,13 @@ internal sealed partial class W5Sgd;
 [CrossEntropy]
 [Adam]
 internal sealed partial class W6Adam;
+
+[CompiledNet(64, 1)]
+[Gru(16)]
+[Dense(1)]
+internal sealed partial class W7Gru;
+
+[CompiledNet(64, 1)]
+[Lstm(16)]
+[Dense(1)]
+internal sealed partial class W8Lstm;

@@ -19,6 +19,9 @@ public sealed class StreamingTests
         ("ActivatedFirst", 3, "[Activate(Activation.Tanh)] [Gru(16, ReturnSequences = true)] [Activate(Activation.Softplus)]"),
         ("Fused", 2, "[Gru(8)] [Dense(3, Activation.Softmax)] [CrossEntropy] [Adam]"),
         ("ReshapedBehind", 2, "[Lstm(8)] [Reshape(4, 2)] [Activate(Activation.Relu)]"),
+        ("Normalised", 3, "[LayerNorm] [Gru(9, ReturnSequences = true)] [LayerNorm] [Dropout(0.5)] [Lstm(4)] [Dropout(0.5)] [LayerNorm] [Dense(2)]"),
+        ("Residual", 3, "[Gru(9, ReturnSequences = true)] [Activate(Activation.Tanh)] [Rnn(9, ReturnSequences = true)] [Add(\"gru1\")] [Lstm(6)] [Dense(6)] [Add(\"lstm1\")] [Dense(2)]"),
+        ("DroppedAtBothEnds", 3, "[Dropout(0.5)] [Gru(4, ReturnSequences = true)] [Dropout(0.5)]"),
         ("StepNamed", 2, "[Activate(Activation.Relu)] [Gru(4, Name = \"activate1Step\")]"),
     ];
 
@@ -143,6 +146,8 @@ public sealed class StreamingTests
     [InlineData("[Flatten] [Reshape(10, 3)] [Gru(4)]")]
     [InlineData("[Reshape(3, 10)] [Gru(4, ReturnSequences = true)]")]
     [InlineData("[Gru(4)] [Reshape(2, 2)] [Rnn(3)]")]
+    [InlineData("[Dropout(0.1)] [Gru(3, ReturnSequences = true)] [Add(\"dropout1\")]")]
+    [InlineData("[Conv1D(4, 1)] [Gru(3)]")]
     [InlineData("[Flatten] [Dense(2)]")]
     public void A_net_that_needs_whole_sequences_has_no_step(string layers)
     {

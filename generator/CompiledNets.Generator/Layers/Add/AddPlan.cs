@@ -28,6 +28,14 @@ internal sealed record AddPlan(
 
     public override bool KeepsOutput => false;
 
+    public override LayerPlan? OfOneStep(string name)
+    {
+        if (Input.Rank != 2)
+            return null;
+        RowLayout step = RowLayout.Plain(new Shape(Input.Sizes[1]));
+        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
+    }
+
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
         if (training is not null)

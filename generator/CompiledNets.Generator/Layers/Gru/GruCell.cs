@@ -15,12 +15,14 @@ internal sealed record GruCell : RecurrentCell
 
     public override string Formula => """
         r = σ(x·W_ir + b_ir + h·W_hr + b_hr), z = σ(x·W_iz + b_iz + h·W_hz + b_hz),
-        n = tanh(x·W_in + b_in + r·(h·W_hn + b_hn)), h′ = n + z·(h − n)
+        n = tanh(x·W_in + b_in + r·(h·W_hn + b_hn)), h′ = (1 − z)·n + z·h
         """;
 
     public override EquatableArray<string> Gates { get; } = EquatableArray.Of("r", "z", "n");
 
     public override EquatableArray<int> FirstOrder { get; } = EquatableArray.Of(1, 2, 0);
+
+    public override EquatableArray<int> StepOrder { get; } = EquatableArray.Of(0, 2, 1);
 
     public override EquatableArray<string> Kept { get; } = EquatableArray.Of("n", "r", "z", "un");
 
@@ -32,9 +34,9 @@ internal sealed record GruCell : RecurrentCell
 
     public override EquatableArray<string> Forward { get; } = EquatableArray.Of(
         $"V r = {Math}.Sigmoid(xr + ur);",
-        $"V z = {Math}.Sigmoid(xz + uz);",
         $"V n = {Math}.Tanh(V.MultiplyAdd(r, un, xn));",
-        "V next = V.MultiplyAdd(z, h - n, n);");
+        $"V z = {Math}.Sigmoid(xz + uz);",
+        "V next = V.MultiplyAdd(V.Broadcast(1f) - z, n, z * h);");
 
     public override EquatableArray<string> Backward { get; } = EquatableArray.Of(
         "V one = V.Broadcast(1f);",

@@ -47,6 +47,12 @@ internal sealed record LayerNormPlan(
 
     public override bool PredictsInPlace => true;
 
+    public override LayerPlan? OfOneStep(string name)
+    {
+        RowLayout step = RowLayout.Plain(new Shape(Features));
+        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
+    }
+
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
         writer.Line($"public const int Weight = {Weight.Region.Offset}, Bias = {Bias.Region.Offset}; // in the parameters{(training is null ? "" : " and their gradients")}");

@@ -19,6 +19,8 @@ internal sealed record LstmCell : RecurrentCell
 
     public override EquatableArray<int> FirstOrder { get; } = EquatableArray.Of(0, 1, 2, 3);
 
+    public override EquatableArray<int> StepOrder { get; } = EquatableArray.Of(2, 0, 1, 3);
+
     public override EquatableArray<string> Kept { get; } = EquatableArray.Of("i", "f", "g", "o", "tanhCell");
 
     public override EquatableArray<string> Derivatives { get; } = EquatableArray.Of("di", "df", "dg", "dOut");
@@ -26,12 +28,12 @@ internal sealed record LstmCell : RecurrentCell
     public override bool HasCellState => true;
 
     public override EquatableArray<string> Forward { get; } = EquatableArray.Of(
+        $"V g = {Math}.Tanh(xg + ug);",
         $"V i = {Math}.Sigmoid(xi + ui);",
         $"V f = {Math}.Sigmoid(xf + uf);",
-        $"V g = {Math}.Tanh(xg + ug);",
-        $"V o = {Math}.Sigmoid(xo + uo);",
         "V nextCell = V.MultiplyAdd(f, c, i * g);",
         $"V tanhCell = {Math}.Tanh(nextCell);",
+        $"V o = {Math}.Sigmoid(xo + uo);",
         "V next = o * tanhCell;");
 
     public override EquatableArray<string> Backward { get; } = EquatableArray.Of(

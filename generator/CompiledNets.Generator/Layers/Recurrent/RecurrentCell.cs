@@ -24,6 +24,12 @@ internal abstract record RecurrentCell
     /// <summary>Where each gate's columns stand in the first product.</summary>
     public abstract EquatableArray<int> FirstOrder { get; }
 
+    /// <summary>
+    /// The gates in the order in which a single step needs them: its time is the longest way from one hidden state to the next, and what is not on it is better
+    /// done meanwhile.
+    /// </summary>
+    public virtual EquatableArray<int> StepOrder => Enumerable.Range(0, Gates.Count).ToEquatableArray();
+
     /// <summary>The values that are kept for the backward pass, at least as many as there are gates.</summary>
     public abstract EquatableArray<string> Kept { get; }
 

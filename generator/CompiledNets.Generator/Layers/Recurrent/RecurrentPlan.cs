@@ -104,7 +104,7 @@ internal sealed record RecurrentPlan(
         RowLayout output = layer.ReturnsSequences ? RowLayout.Sequence(new Shape(time, units)) : RowLayout.Plain(new Shape(units));
         Region outputRows = context.AllocateRows(output.RowStride), delta = context.AllocateRows(output.RowStride);
         RecurrentMemory? memory = context.IsTrained ? RecurrentMemory.Of(layer, context, time, features) : null;
-        int blocks = MatrixProduct.BlocksOf(units, columns);
+        int blocks = MatrixProduct.BlocksOf(units, units <= Panels.Width ? width : columns); // a step waits for its gates one after the other
         long steps = (long)context.BatchSize * time;
         return new RecurrentPlan(
             layer.Name,

@@ -38,36 +38,12 @@ internal static class RecurrentStepEmitter
         {
             writer.Line($"ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * {layer.First.PanelLength} + column % 16);");
             writer.Line($"ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * {second.PanelLength} + column % 16);");
-            writer.Line("V s;");
-            for (int gate = 0; gate < cell.Gates.Count; gate++)
-            {
-                writer.Line($"V x{cell.Gates[gate]} = V.Load(ref parameters, BiasIh + {RecurrentCellEmitter.Place(layer, cell.FirstOrder[gate])}column);");
-                writer.Line($"V u{cell.Gates[gate]} = V.Load(ref parameters, BiasHh + {RecurrentCellEmitter.Place(layer, gate)}column);");
-                for (int block = 1; block < second.Blocks; block++)
-                    writer.Line($"V {Chain(cell, gate, block)} = V.Zero;");
-            }
-
             for (int feature = 0; feature < layer.Features; feature++)
-            {
-                writer.Line($"s = V.Broadcast(At(ref x, {feature}));");
-                for (int gate = 0; gate < cell.Gates.Count; gate++)
-                    writer.Line($"V.Accumulate(ref x{cell.Gates[gate]}, s, ref weightIh, {(cell.FirstOrder[gate] * layer.Width * layer.Features) + (feature * Panels.Width)});");
-            }
-
-            for (int step = 0; step < second.BlockLength; step++)
-            {
-                for (int block = 0; block < second.Blocks; block++)
-                    EmitUnit(writer, layer, block, (block * second.BlockLength) + step);
-            }
-
-            for (int unit = second.Blocks * second.BlockLength; unit < layer.Units; unit++)
-                EmitUnit(writer, layer, second.Blocks - 1, unit);
-            for (int block = 1; block < second.Blocks; block++)
-            {
-                for (int gate = 0; gate < cell.Gates.Count; gate++)
-                    writer.Line($"u{cell.Gates[gate]} = u{cell.Gates[gate]} + {Chain(cell, gate, block)};");
-            }
-
+                writer.Line($"V x{feature} = V.Broadcast(At(ref x, {feature}));");
+            for (int unit = 0; unit < layer.Units; unit++)
+                writer.Line($"V h{unit} = V.Broadcast(At(ref state, {unit}));");
+            foreach (int gate in cell.StepOrder)
+                EmitGate(writer, layer, gate);
             writer.Line("V h = V.Load(ref state, column);");
             if (cell.HasCellState)
                 writer.Line($"V c = V.Load(ref state, {layer.Width} + column);");
@@ -81,13 +57,36 @@ internal static class RecurrentStepEmitter
         writer.Line($"    global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, {layer.CarriedLength}), ref state, {layer.Width});");
     }
 
-    private static void EmitUnit(CodeWriter writer, RecurrentPlan layer, int block, int unit)
+    /// <summary>
+    /// A gate's two sums. Over the hidden state the blocks stand side by side, and their sums are added in order. Each variable begins where it is used: with
+    /// more of them at a time than there are registers, vectors would wait on the stack, where the widest ones lie across two lines of the cache.
+    /// </summary>
+    private static void EmitGate(CodeWriter writer, RecurrentPlan layer, int gate)
     {
-        writer.Line($"s = V.Broadcast(At(ref state, {unit}));");
-        for (int gate = 0; gate < layer.Cell.Gates.Count; gate++)
-            writer.Line($"V.Accumulate(ref {Chain(layer.Cell, gate, block)}, s, ref weightHh, {(gate * layer.Width * layer.Units) + (unit * Panels.Width)});");
-    }
+        RecurrentCell cell = layer.Cell;
+        MatrixProduct second = layer.Second;
+        string name = cell.Gates[gate];
+        writer.Line($"V x{name} = V.Load(ref parameters, BiasIh + {RecurrentCellEmitter.Place(layer, cell.FirstOrder[gate])}column);");
+        for (int feature = 0; feature < layer.Features; feature++)
+            writer.Line($"V.Accumulate(ref x{name}, x{feature}, ref weightIh, {(cell.FirstOrder[gate] * layer.Width * layer.Features) + (feature * Panels.Width)});");
+        writer.Line($"V u{name} = V.Load(ref parameters, BiasHh + {RecurrentCellEmitter.Place(layer, gate)}column);");
+        for (int block = 1; block < second.Blocks; block++)
+            writer.Line($"V {Chain(block)} = V.Zero;");
+        for (int step = 0; step < second.BlockLength; step++)
+        {
+            for (int block = 0; block < second.Blocks; block++)
+                EmitUnit(block, (block * second.BlockLength) + step);
+        }
 
-    /// <summary>The variable of a gate's sum over a block of the hidden state.</summary>
-    private static string Chain(RecurrentCell cell, int gate, int block) => $"u{cell.Gates[gate]}" + (block == 0 ? "" : Literal.Int(block));
+        for (int unit = second.Blocks * second.BlockLength; unit < layer.Units; unit++)
+            EmitUnit(second.Blocks - 1, unit);
+        for (int block = 1; block < second.Blocks; block++)
+            writer.Line($"u{name} = u{name} + {Chain(block)};");
+
+        void EmitUnit(int block, int unit) =>
+            writer.Line($"V.Accumulate(ref {Chain(block)}, h{unit}, ref weightHh, {(gate * layer.Width * layer.Units) + (unit * Panels.Width)});");
+
+        // The variable of the sum over a block.
+        string Chain(int block) => $"u{name}" + (block == 0 ? "" : Literal.Int(block));
+    }
 }
