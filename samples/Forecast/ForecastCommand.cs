@@ -9,7 +9,7 @@ internal sealed class ForecastCommand
 {
     private const int Failure = 2;
 
-    private readonly Option<int> _epochs = Whole("--epochs", "How often each window of the series is seen.", least: 1, most: 10_000, usual: 20);
+    private readonly Option<int> _epochs = Whole("--epochs", "How often each window of the series is seen.", least: 1, most: 10_000, usual: 150);
 
     private readonly Option<int> _seed = Whole(
         "--seed", "Decides the series, its noise, the net's first parameters and the order of training. Any other number is another try.",

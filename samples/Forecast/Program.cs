@@ -27,7 +27,11 @@ return new ForecastCommand().Run(args, Console.Error, settings =>
         Epochs = settings.Epochs,
         Seed = settings.Seed,
         Schedule = LearningRateSchedule.Cosine(),
-        Progress = new SynchronousProgress<EpochReport>(Console.WriteLine),
+        Progress = new SynchronousProgress<EpochReport>(epoch =>
+        {
+            if (epoch.Epoch % Math.Max(1, epoch.Epochs / 10) == 0)
+                Console.WriteLine(epoch);
+        }),
     });
     Console.WriteLine($"Trained {history.Epochs.Count} epochs in {history.Epochs.Sum(epoch => epoch.Duration.TotalSeconds):F1} s.");
 

@@ -12,7 +12,7 @@ namespace Forecast;
 internal sealed class TerminalPlot(int columns, int rows, double low, double high)
 {
     private const int DotsAcross = 2, DotsDown = 4;
-    private const char NoDots = '\u2800';
+    private const char NoDots = '\u2800', AllDots = '\u28ff';
 
     /// <summary>The bit of each dot in a braille character, <c>[down, across]</c>: the code of Unicode's block 2800.</summary>
     private static readonly int[,] DotBits = { { 0x01, 0x08 }, { 0x02, 0x10 }, { 0x04, 0x20 }, { 0x40, 0x80 } };
@@ -36,7 +36,7 @@ internal sealed class TerminalPlot(int columns, int rows, double low, double hig
         }
     }
 
-    /// <summary>Marks some of the values, over what is drawn already.</summary>
+    /// <summary>Marks some of the values, over lines and earlier marks.</summary>
     /// <param name="values">The values, one for each column of dots.</param>
     /// <param name="mark">The character.</param>
     /// <param name="every">How many characters a mark is from the next.</param>
@@ -67,7 +67,8 @@ internal sealed class TerminalPlot(int columns, int rows, double low, double hig
     private void SetDot(int x, int y)
     {
         ref char cell = ref _cells[y / DotsDown, x / DotsAcross];
-        cell = (char)(cell | DotBits[y % DotsDown, x % DotsAcross]);
+        if (cell is >= NoDots and <= AllDots)
+            cell = (char)(cell | DotBits[y % DotsDown, x % DotsAcross]);
     }
 
     private static char[,] Blank(int rows, int columns)
