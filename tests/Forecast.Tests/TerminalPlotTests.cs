@@ -35,10 +35,10 @@ public sealed class TerminalPlotTests
     [Fact]
     public void Marks_lie_over_the_line_as_far_apart_as_they_are_asked_to_be()
     {
-        _plot.DrawMarks([7, 0, 0, 0, 7, 0], 'o', every: 2);
+        _plot.DrawMarks([7, 0, 0, 0, 7, 0], '*', every: 2);
         _plot.DrawLine([7, 7, 7, 7, 7, 7]);
 
-        _plot.Lines().First().ShouldBe("   7.0 │o⠉o");
+        _plot.Lines().ShouldBe(["   7.0 │*⠉*", "   0.0 │"]);
     }
 
     [Fact]
