@@ -15,7 +15,7 @@ internal sealed record ReferenceBatch(Tensors Parameters, Batch Inputs, Batch Ta
     /// <summary>No normalisation enlarges more: rounding errors, enlarged, stay within the bounds of <see cref="Goldens.Closeness"/>.</summary>
     private const double LargestGain = 30;
 
-    private const int Attempts = 200;
+    private const int Attempts = 1000;
 
     /// <summary>Draws until a difference quotient is a derivative in every parameter: away from all bends.</summary>
     /// <param name="net">The net.</param>

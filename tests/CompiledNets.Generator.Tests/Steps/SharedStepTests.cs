@@ -48,7 +48,8 @@ public sealed class SharedStepTests
 
         // The least of some measurements: the runtime itself now and then allocates on a thread that it interrupts.
         long[] least = [long.MaxValue, long.MaxValue];
-        for (int measurement = 0; measurement < 5; measurement++)
+        long ofMeasuring = CostOfMeasuring(trainer);
+        for (int measurement = 0; measurement < 25 && (least[0] > ofMeasuring || least[1] > 0); measurement++)
         {
             long[] before = TrainerInternals.OnEach(trainer, GC.GetAllocatedBytesForCurrentThread);
             for (int step = 0; step < 200; step++)
@@ -65,7 +66,7 @@ public sealed class SharedStepTests
         }
 
         least[1].ShouldBe(0, "the worker");
-        least[0].ShouldBe(CostOfMeasuring(trainer), "the caller");
+        least[0].ShouldBe(ofMeasuring, "the caller");
     }
 
     [Fact]
