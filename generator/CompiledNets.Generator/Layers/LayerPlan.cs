@@ -47,10 +47,10 @@ internal abstract record LayerPlan(
     public long ParameterCount => Tensors.Where(tensor => !tensor.IsStatistic).Sum(tensor => tensor.Length);
 
     /// <summary>
-    /// Whether what goes out is a sequence, <c>[time, features]</c>, rather than the channels of something long. A layer whose steps are whole panels must say so: their
-    /// layout does not.
+    /// Whether the layer makes what goes out a sequence, <c>[time, features]</c>, rather than the channels of something long. Layers that leave the shape as it
+    /// is leave it what it was.
     /// </summary>
-    public virtual bool IsSequence => OutputLayout is { IsPlain: false, ChannelAxis: 1 };
+    public virtual bool IsSequence => false;
 
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;

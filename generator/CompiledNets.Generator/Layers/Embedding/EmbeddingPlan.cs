@@ -39,6 +39,8 @@ internal sealed record EmbeddingPlan(
 
     public override string Kernels => "a row copied for each index" + (Used is null ? "" : ", sparse gradient");
 
+    public override bool IsSequence => true;
+
     public override bool KeepsOutput => false;
 
     public override bool HasGradients => true;
