@@ -222,17 +222,21 @@ public sealed class BatchNormTests
     }
 
     /// <summary>The gradient of a bias that the mean takes away again is 0; what rounding leaves would move it under Adam.</summary>
-    [Fact]
-    public void The_bias_of_a_linear_layer_before_it_stays_where_it_is()
+    [Theory]
+    [InlineData("[Dense(9)] [BatchNorm] [Activate(Activation.Tanh)]", "dense1")]
+    [InlineData("[Reshape(1, 2, 6)] [Conv2D(9, 2, Padding = 1)] [BatchNorm] [Activate(Activation.Tanh)] [Flatten]", "conv1")]
+    [InlineData("[Reshape(3, 4)] [Conv1D(5, 3)] [BatchNorm] [Activate(Activation.Tanh)] [Flatten]", "conv1")]
+    public void The_bias_of_a_linear_layer_before_it_stays_where_it_is(string layers, string layer)
     {
-        ITrainableNet net = GeneratorHarness.Load(GeneratorHarness.Usings + "[CompiledNet(3, BatchSize = 5)] [Dense(9)] [BatchNorm] [Activate(Activation.Tanh)] [Dense(1)] [MeanSquaredError] [Adam] public partial class Net;").TrainableNet("Net");
+        ITrainableNet net = GeneratorHarness.Load(
+            $"{GeneratorHarness.Usings} [CompiledNet(12, BatchSize = 5)] {layers} [Dense(1)] [MeanSquaredError] [Adam] public partial class Net;").TrainableNet("Net");
         using ITrainer trainer = net.CreateTrainer();
-        float[] bias = Read(net, "dense1.bias"), weight = Read(net, "dense1.weight");
+        float[] bias = Read(net, layer + ".bias"), weight = Read(net, layer + ".weight");
         for (int step = 0; step < 5; step++)
-            trainer.TrainStep(Inputs(15, step), Inputs(5, step + 1));
+            trainer.TrainStep(Inputs(60, step), Inputs(5, step + 1));
 
-        Read(net, "dense1.bias").ShouldBe(bias);
-        Read(net, "dense1.weight").ShouldNotBe(weight);
+        Read(net, layer + ".bias").ShouldBe(bias);
+        Read(net, layer + ".weight").ShouldNotBe(weight);
     }
 
     /// <summary>Multiples of 1/128 from −3.94 to 3.94, exact in float.</summary>

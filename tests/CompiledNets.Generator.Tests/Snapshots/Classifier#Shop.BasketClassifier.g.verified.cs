@@ -1226,12 +1226,12 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
+                        bool finite = true;
                         global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(20, 1, worker, workers);
                         for (int column = 0; column < 16; column += 2 * V.Count)
                         {
                             WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
                         }
-                        bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
                         {
                             int offset = Weight + panel * 320 + share.Start * 16;
@@ -1765,6 +1765,14 @@ namespace Shop
                         if (W.Value > 3) V.Store(a3, ref y, 3 * V.Count);
                     }
 
+                    /// <summary>Wᵀ from W, a worker's share: [16, 3] → [3, 16], both in panels.</summary>
+                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                    public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
+                    {
+                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
+                        global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 16, 3, share.Start, share.End);
+                    }
+
                     /// <summary>
                     /// dW = xᵀ·d, [rows, 16] and [rows, 3] → [16, 3].
                     /// Rows [start, end) of the 16, and a strip of columns: two vectors, or the one that is left.
@@ -1968,12 +1976,12 @@ namespace Shop
                     public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                         where V : struct, global::CompiledNets.Simd.ISimd<V>
                     {
+                        bool finite = true;
                         global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(16, 1, worker, workers);
                         for (int column = 0; column < 16; column += 2 * V.Count)
                         {
                             WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
                         }
-                        bool finite = true;
                         for (int panel = 0; panel < 1; panel++)
                         {
                             int offset = Weight + panel * 256 + share.Start * 16;
@@ -1986,14 +1994,6 @@ namespace Shop
                             finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                         }
                         return finite;
-                    }
-
-                    /// <summary>Wᵀ from W, a worker's share: [16, 3] → [3, 16], both in panels.</summary>
-                    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                    public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
-                    {
-                        global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
-                        global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 16, 3, share.Start, share.End);
                     }
                 }
             }

@@ -1102,12 +1102,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
+                    bool finite = true;
                     global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(6, 1, worker, workers);
                     for (int column = 0; column < 16; column += 2 * V.Count)
                     {
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
                     }
-                    bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
                     {
                         int offset = Weight + panel * 96 + share.Start * 16;
@@ -1658,6 +1658,14 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                     if (W.Value > 3) V.Store(a3, ref y, 3 * V.Count);
                 }
 
+                /// <summary>Wᵀ from W, a worker's share: [8, 1] → [1, 8], both in panels.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
+                {
+                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
+                    global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 8, 1, share.Start, share.End);
+                }
+
                 /// <summary>
                 /// dW = xᵀ·d, [rows, 8] and [rows, 1] → [8, 1].
                 /// Rows [start, end) of the 8, and a strip of columns: two vectors, or the one that is left.
@@ -1861,12 +1869,12 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                 public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
+                    bool finite = true;
                     global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 1, worker, workers);
                     for (int column = 0; column < 16; column += 2 * V.Count)
                     {
                         WeightGradient<V>(ref x, ref d, ref At(ref gradients, Weight), rows, column, share.Start, share.End);
                     }
-                    bool finite = true;
                     for (int panel = 0; panel < 1; panel++)
                     {
                         int offset = Weight + panel * 128 + share.Start * 16;
@@ -1894,14 +1902,6 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
                         g = V.MultiplyAdd(V.Broadcast(0.01f), global::CompiledNets.Simd.VectorMath.Sign(w), g);
                         V.Store(g, ref gradient, i);
                     }
-                }
-
-                /// <summary>Wᵀ from W, a worker's share: [8, 1] → [1, 8], both in panels.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
-                {
-                    global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(1, 1, worker, workers);
-                    global::CompiledNets.Memory.PanelLayout.Transpose(ref weight, ref transposed, 8, 1, share.Start, share.End);
                 }
             }
         }

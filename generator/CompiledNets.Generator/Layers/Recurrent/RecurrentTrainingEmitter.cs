@@ -140,8 +140,10 @@ internal static class RecurrentTrainingEmitter
             writer.Line("ref float kept = ref At(ref workspace, Kept);");
             writer.Line($"ref float keptSecond = ref At(ref workspace, Kept{Second(layer)});");
             writer.Line("ref float hidden = ref At(ref workspace, KeptHidden);");
-            WeightGradientEmitter.EmitShare(writer, layer.FirstWeightGradient, "WeightIh", "x", "kept", layer.WeightIh.Penalty);
-            WeightGradientEmitter.EmitShare(writer, layer.SecondWeightGradient, "WeightHh", "hidden", "keptSecond", layer.WeightHh.Penalty);
+            using (writer.Block("// W_ih"))
+                WeightGradientEmitter.Emit(writer, layer.FirstWeightGradient, "WeightIh", "x", "kept", layer.WeightIh.Penalty);
+            using (writer.Block("// W_hh"))
+                WeightGradientEmitter.Emit(writer, layer.SecondWeightGradient, "WeightHh", "hidden", "keptSecond", layer.WeightHh.Penalty);
             using (writer.Block("if (worker == 0)"))
             {
                 writer.Line("BiasGradient<V>(ref kept, ref At(ref gradients, BiasIh), rows);");
