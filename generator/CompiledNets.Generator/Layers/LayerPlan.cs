@@ -120,11 +120,17 @@ internal abstract record LayerPlan(
     /// </summary>
     public abstract void EmitBackward(CodeWriter writer, string source, string? sourceDelta);
 
-    /// <summary>
-    /// The layer for one step of a sequence, <c>[features]</c>, under another name, if it computes each step of <c>[time, features]</c> from that step alone;
-    /// null where it does not.
-    /// </summary>
-    public virtual LayerPlan? OfOneStep(string name) => null;
+    /// <summary>Whether of a sequence, <c>[time, features]</c>, each step that goes out is computed from the same step that comes in, and is as long.</summary>
+    public virtual bool TakesStepsApart => false;
+
+    /// <summary>The layer for one step of a sequence, <c>[features]</c>, under another name; null where it does not take them apart.</summary>
+    public LayerPlan? OfOneStep(string name)
+    {
+        if (!TakesStepsApart || Input.Rank != 2)
+            return null;
+        RowLayout step = RowLayout.Plain(new Shape(Input.Sizes[1]));
+        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
+    }
 
     /// <summary>
     /// Adds the derivative by what the layer that <see cref="AlsoReads"/> names gave to what stands at <paramref name="otherDelta"/>, for the same rows: once

@@ -1,6 +1,5 @@
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Layers;
-using CompiledNets.Generator.Layers.Dropout;
 using CompiledNets.Generator.Layers.Recurrent;
 using CompiledNets.Generator.Layers.Reorder;
 
@@ -39,7 +38,7 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
         {
             LayerPlan layer = layers[i];
             bool liesInOrder = inSteps && layer is ReorderPlan && layer.Input == layer.OutputShape && layer.Input.Rank == 2; // whichever way a sequence does
-            if (liesInOrder || layer is DropoutPlan)
+            if (liesInOrder || layer.RowOperations == 0)
             {
                 offsets[i] = i == 0 ? -1 : offsets[i - 1];
                 continue;

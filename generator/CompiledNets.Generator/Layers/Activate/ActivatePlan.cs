@@ -24,13 +24,7 @@ internal sealed record ActivatePlan(
 
     public override bool KeepsOutput => !Function.IsLinear && Function.DerivativeOf == DerivativeOf.Output;
 
-    public override LayerPlan? OfOneStep(string name)
-    {
-        if (Input.Rank != 2 || Function.IsRowWise)
-            return null;
-        RowLayout step = RowLayout.Plain(new Shape(Input.Sizes[1]));
-        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
-    }
+    public override bool TakesStepsApart => !Function.IsRowWise;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {

@@ -28,13 +28,7 @@ internal sealed record AddPlan(
 
     public override bool KeepsOutput => false;
 
-    public override LayerPlan? OfOneStep(string name)
-    {
-        if (Input.Rank != 2)
-            return null;
-        RowLayout step = RowLayout.Plain(new Shape(Input.Sizes[1]));
-        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
-    }
+    public override bool TakesStepsApart => true;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {

@@ -47,11 +47,7 @@ internal sealed record LayerNormPlan(
 
     public override bool PredictsInPlace => true;
 
-    public override LayerPlan? OfOneStep(string name)
-    {
-        RowLayout step = RowLayout.Plain(new Shape(Features));
-        return this with { Name = name, InputLayout = step, InputStride = step.RowStride, OutputLayout = step };
-    }
+    public override bool TakesStepsApart => true;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
