@@ -89,8 +89,8 @@ internal sealed record PredictionPlan(int BlockRows, BufferPlan Buffers, bool On
     /// <summary>Rows that are whole tiles at every register count; enough of them that reading the weights is shared.</summary>
     private const int StackRows = 48, MostRows = 96;
 
-    /// <summary>The floats of a row in all buffers; where they do not fit an array, a net is refused.</summary>
-    public int RowFloats => (int)Buffers.RowFloats;
+    /// <summary>The floats of a row in all buffers.</summary>
+    public long RowFloats => Buffers.RowFloats;
 
     public static PredictionPlan For(IReadOnlyList<LayerPlan> layers, int copiedInput, bool activatesOutput)
     {
@@ -114,7 +114,7 @@ internal sealed record PredictionPlan(int BlockRows, BufferPlan Buffers, bool On
     /// <summary>The same for a net with a loss, whose targets and numbers per row lie behind the buffers and count as well.</summary>
     public PredictionPlan With(LossPlan loss) => this with
     {
-        OnStack = OnStack && ((long)BlockRows * (RowFloats + Panels.Padded(loss.Width))) + loss.RowLength <= StackFloats,
+        OnStack = OnStack && (BlockRows * (RowFloats + Panels.Padded(loss.Width))) + loss.RowLength <= StackFloats,
     };
 }
 

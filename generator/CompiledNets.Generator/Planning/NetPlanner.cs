@@ -26,13 +26,19 @@ internal static class NetPlanner
             return null;
         List<LayerPlan> layers = WithoutVainGradients(planned.Select(layer => layer.Plan).ToList());
         CheckOutput(net, planned, faults);
-        CheckLength(net, planned, parameters.Length + statistics.Length, "parameters and running statistics", faults);
+        CheckLength(net, planned, layer => layer.ParameterCount, parameters.Length + statistics.Length, "parameters and running statistics", faults);
         if (net.IsTrainable)
-            CheckLength(net, planned, parameters.Length * net.Optimizer!.States.Count, $"values that [{net.Optimizer.WrittenName}] keeps between steps", faults);
+        {
+            CheckLength(
+                net, planned, layer => layer.ParameterCount, parameters.Length * net.Optimizer!.States.Count, $"values that [{net.Optimizer.WrittenName}] keeps between steps", faults);
+        }
+
         ActivationKind outputActivation = (net.Layers[net.Layers.Count - 1] as IActivated)?.Activation ?? ActivationKind.Linear;
         bool copiesInput = planned[0].Declaration is { NeedsPaddedInput: true } && net.InputShape.Length % Panels.Width != 0;
         PredictionPlan prediction = PredictionPlan.For(layers, copiesInput ? layers[0].InputStride : 0, activatesOutput: isFused);
         TrainingPlan? training = net.IsTrainable ? PlanTraining(net, layers, prediction, copiesInput, parameters.Length, workspace) : null;
+        long rowFloats = prediction.RowFloats + (training is null ? 0 : layers[layers.Count - 1].OutputStride + training.Loss.RowLength);
+        CheckLength(net, planned, layer => layer.OutputStride, rowFloats, "floats that a row takes in prediction", faults);
         if (!workspace.Fits)
         {
             faults.Report(
@@ -140,12 +146,12 @@ internal static class NetPlanner
         return true;
     }
 
-    /// <summary>Reports what no array holds, on the layer with most of the parameters.</summary>
-    private static void CheckLength(NetDeclaration net, List<PlannedLayer> layers, long length, string what, FaultSink faults)
+    /// <summary>Reports what no array holds, on the declared layer with the largest share.</summary>
+    private static void CheckLength(NetDeclaration net, List<PlannedLayer> layers, Func<LayerPlan, long> share, long length, string what, FaultSink faults)
     {
         if (length <= MemoryMap.MaxLength)
             return;
-        (LayerDeclaration? declaration, LayerPlan largest) = layers.OrderByDescending(layer => layer.Plan.ParameterCount).First();
+        (LayerDeclaration? declaration, LayerPlan largest) = layers.Where(layer => layer.Declaration is not null).OrderByDescending(layer => share(layer.Plan)).First();
         faults.Report(
             DiagnosticDescriptors.TooLarge, declaration!.SizeSite, net.Type.PlainName, largest.Name, largest.Input, largest.OutputShape,
             Emitting.Literal.Grouped(length), what, Emitting.Literal.Grouped(MemoryMap.MaxLength));
