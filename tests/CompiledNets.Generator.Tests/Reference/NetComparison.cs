@@ -12,6 +12,8 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
     /// <summary>How far a difference quotient moves one parameter, and each of many.</summary>
     private const double Step = 1e-6, StepOfMany = 2e-7;
 
+    private readonly Closeness _bounds = Closeness.OfOneStep.Times(Drawn.Tolerance);
+
     /// <summary>Compares all that one step computes.</summary>
     /// <param name="net">The generated net.</param>
     /// <param name="netSeed">The seed that it was constructed with.</param>
@@ -21,8 +23,8 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         var calls = new NetCalls(Reference, Drawn);
         float[] outputs = new float[Drawn.Targets.Values.Length];
         calls.Predict(net, outputs);
-        Closeness.OfOneStep.Check(Subject, "outputs", outputs, Reference.Predict(Drawn.Parameters, Drawn.Inputs).Values);
-        Closeness.OfOneStep.Check(
+        _bounds.Check(Subject, "outputs", outputs, Reference.Predict(Drawn.Parameters, Drawn.Inputs).Values);
+        _bounds.Check(
             Subject, "loss in inference mode", calls.ComputeLoss(net), Reference.ComputeLoss(Drawn.Inputs, Drawn.Targets, ForwardPass.OfInference(Drawn.Parameters)));
 
         using ITrainer trainer = net.CreateTrainer();
@@ -33,7 +35,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         trainer.ApplyGradients();
         Tensors after = NetTensors.ParametersOf(net);
         foreach ((string statistic, double[] expected) in pass.Statistics)
-            Closeness.OfOneStep.Check(Subject, $"{statistic} after the step", [.. after[statistic].Select(value => (float)value)], expected);
+            _bounds.Check(Subject, $"{statistic} after the step", [.. after[statistic].Select(value => (float)value)], expected);
     }
 
     /// <summary>Compares the loss of training; of several masks that dropout may have, the pass with the one whose loss is nearest.</summary>
@@ -43,7 +45,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
             .Select(masks => ForwardPass.OfTraining(Drawn.Parameters, masks))
             .Select(pass => (Loss: Reference.ComputeLoss(Drawn.Inputs, Drawn.Targets, pass), pass))
             .MinBy(candidate => Math.Abs(candidate.Loss - loss));
-        Closeness.OfOneStep.Check(Subject, "loss", loss, expected);
+        _bounds.Check(Subject, "loss", loss, expected);
         return pass;
     }
 
@@ -53,7 +55,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         {
             int stride = Math.Max(1, gradient.Length / CheckedComponents);
             for (int i = 0; i < gradient.Length; i += stride)
-                Closeness.OfOneStep.Check(Subject, $"gradient of {tensor}[{i}]", (float)gradient[i], Slope(new Tensors { [tensor] = OneAt(i, gradient.Length) }, Step, masks));
+                _bounds.Check(Subject, $"gradient of {tensor}[{i}]", (float)gradient[i], Slope(new Tensors { [tensor] = OneAt(i, gradient.Length) }, Step, masks));
         }
 
         var random = new Random(1);
@@ -66,7 +68,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
     private void CheckDirection(string place, Tensors direction, Tensors gradients, DropoutMasks masks)
     {
         double slope = direction.Sum(tensor => tensor.Value.Zip(gradients[tensor.Key], (d, g) => d * g).Sum());
-        Closeness.OfOneStep.Check(Subject, place, (float)slope, Slope(direction, StepOfMany, masks));
+        _bounds.Check(Subject, place, (float)slope, Slope(direction, StepOfMany, masks));
     }
 
     /// <summary>The central difference of the loss along a direction.</summary>
