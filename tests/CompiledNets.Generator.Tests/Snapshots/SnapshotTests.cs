@@ -59,6 +59,49 @@ public sealed class SnapshotTests
             public partial class Unrolled;
             """
         },
+        {
+            "Images",
+            """
+            [CompiledNet(1, 6, 6, BatchSize = 4)]
+            [Conv2D(4, 3, Padding = 1)]
+            [BatchNorm]
+            [Activate(Activation.Relu)]
+            [MaxPool2D(2)]
+            [Flatten]
+            [Dropout(0.5)]
+            [Dense(3, Activation.Softmax)]
+            [CrossEntropy]
+            [AdamW]
+            public sealed partial class Digits;
+            """
+        },
+        {
+            "Sequences",
+            """
+            [CompiledNet(5, 2, BatchSize = 4)]
+            [Gru(8, ReturnSequences = true)]
+            [LayerNorm(Name = "norm")]
+            [Activate(Activation.Tanh)]
+            [Add("norm")]
+            [Lstm(8)]
+            [Dense(1)]
+            [MeanSquaredError]
+            [Adam]
+            public sealed partial class Forecast;
+            """
+        },
+        {
+            "Words",
+            """
+            [CompiledNet(6, BatchSize = 4)]
+            [Embedding(100, 8)]
+            [Rnn(8)]
+            [Dense(1, Activation.Sigmoid)]
+            [BinaryCrossEntropy]
+            [Adagrad]
+            public sealed partial class Mood;
+            """
+        },
     };
 
     [Theory]
