@@ -33,12 +33,8 @@ public sealed class EmbeddingGradientTests
     public void Outputs_loss_and_gradients_are_those_of_a_plain_net_in_double(string name)
     {
         ReferenceNet reference = All.Single(net => net.Name == name);
-        ITrainableNet net = Loaded.Value.TrainableNet(name, Seed);
-        foreach (int rows in (int[])[reference.BatchSize, 1])
-        {
-            var batch = ReferenceBatch.Draw(reference, NetTensors.ParametersOf(net), rows, usesLabels: reference.Loss.Name == "CrossEntropy", Seed);
-            new NetComparison(reference, batch, $"{name}, {rows} rows", CheckedComponents).Check(net, Seed);
-        }
+        NetComparison.CheckDrawn(
+            reference, Loaded.Value.TrainableNet(name, Seed), Seed, CheckedComponents, [reference.BatchSize, 1], usesLabels: reference.Loss.Name == "CrossEntropy");
     }
 
     [Theory]

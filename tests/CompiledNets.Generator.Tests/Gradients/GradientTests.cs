@@ -19,8 +19,6 @@ public sealed class GradientTests
     {
         (ReferenceNet reference, bool usesLabels) = GradientNets.All.Single(net => net.Reference.Name == name);
         const int Seed = 7;
-        ITrainableNet net = Loaded.Value.TrainableNet(name, Seed);
-        var batch = ReferenceBatch.Draw(reference, NetTensors.ParametersOf(net), reference.BatchSize, usesLabels, Seed);
-        new NetComparison(reference, batch, name, CheckedComponents).Check(net, Seed);
+        NetComparison.CheckDrawn(reference, Loaded.Value.TrainableNet(name, Seed), Seed, CheckedComponents, [reference.BatchSize], usesLabels);
     }
 }

@@ -14,6 +14,22 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
 
     private readonly Closeness _bounds = Closeness.OfOneStep.Times(Drawn.Tolerance);
 
+    /// <summary>Compares a net on batches drawn for it.</summary>
+    /// <param name="reference">The plain net.</param>
+    /// <param name="net">The generated net; parameters are drawn around what it has.</param>
+    /// <param name="netSeed">The seed that it was constructed with.</param>
+    /// <param name="checkedComponents">So many components of each tensor are checked one by one.</param>
+    /// <param name="rows">Rows of each batch.</param>
+    /// <param name="usesLabels">Whether the targets are classes.</param>
+    public static void CheckDrawn(ReferenceNet reference, ITrainableNet net, int netSeed, int checkedComponents, int[] rows, bool usesLabels = false)
+    {
+        foreach (int count in rows)
+        {
+            var batch = ReferenceBatch.Draw(reference, NetTensors.ParametersOf(net), count, usesLabels, netSeed);
+            new NetComparison(reference, batch, $"{reference.Name}, {count} rows", checkedComponents).Check(net, netSeed);
+        }
+    }
+
     /// <summary>Compares all that one step computes.</summary>
     /// <param name="net">The generated net.</param>
     /// <param name="netSeed">The seed that it was constructed with.</param>
@@ -27,7 +43,9 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         _bounds.Check(
             Subject, "loss in inference mode", calls.ComputeLoss(net), Reference.ComputeLoss(Drawn.Inputs, Drawn.Targets, ForwardPass.OfInference(Drawn.Parameters)));
 
+        // Nothing of a larger batch before may be left.
         using ITrainer trainer = net.CreateTrainer();
+        new NetCalls(Reference, ReferenceBatch.DrawAny(Reference, Drawn.Parameters, Reference.BatchSize, Drawn.Labels is not null, netSeed)).ComputeGradients(trainer);
         float loss = calls.ComputeGradients(trainer);
         ForwardPass pass = CheckLoss(loss, netSeed);
         CheckGradients(NetTensors.GradientsOf(trainer), pass.Masks);
