@@ -35,6 +35,20 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
         });
     }
 
+    /// <summary>
+    /// The same nets with the lanes that they do not choose on this machine: those of portable code where it has vectors of 16, else 16, which the runtime makes of narrower
+    /// vectors.
+    /// </summary>
+    public GeneratorRun WithOtherLanes()
+    {
+        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+        return Rewritten("OtherLanes", text =>
+        {
+            text.ShouldContain(Choice);
+            return text.Replace(Choice, $"(!{Choice})", StringComparison.Ordinal);
+        });
+    }
+
     /// <summary>The same nets with all phases of a step shared among a trainer's threads, however small they are.</summary>
     public GeneratorRun WithSharedPhases() => Rewritten("Shared", text =>
     {

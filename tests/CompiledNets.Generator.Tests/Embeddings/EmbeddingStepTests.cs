@@ -9,8 +9,7 @@ public sealed class EmbeddingStepTests
 {
     private const int BatchSize = 37;
 
-    private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Generate($$"""
-        {{GeneratorHarness.Usings}}
+    private static readonly NetVariants Nets = new(seed: 3, $$"""
         [CompiledNet(8, BatchSize = {{BatchSize}})] [Embedding(100, 20)] [Activate(Activation.Tanh)] [Flatten] [Dense(160, Activation.Relu)] [Dense(5)] [CrossEntropy] [Adam(LearningRate = 0.01)]
         public partial class Classifier;
 
@@ -25,9 +24,7 @@ public sealed class EmbeddingStepTests
 
         [CompiledNet(3, BatchSize = 6)] [Embedding(10, 4)] [Huber] [Sgd(LearningRate = 0.5)]
         public partial class PaddedTableAlone;
-        """));
-
-    private static readonly Lazy<LoadedNets> Loaded = new(() => LoadedNets.Load(Run.Value)), Wide = new(() => LoadedNets.Load(Run.Value.WithWideLanes()));
+        """);
 
     public static TheoryData<string> Names => new("Classifier", "Clipped", "Penalised", "TableAlone", "PaddedTableAlone");
 
@@ -37,7 +34,7 @@ public sealed class EmbeddingStepTests
     [InlineData("Penalised")]
     public void Threads_share_every_phase_of_these_nets(string name)
     {
-        string source = Run.Value.Sources.Single(file => file.HintName == name + ".g.cs").SourceText.ToString();
+        string source = Nets.SourceOf(name);
 
         source.ShouldContain("rows (of ");
         source.ShouldContain("gradients (of ");
@@ -49,34 +46,19 @@ public sealed class EmbeddingStepTests
     [MemberData(nameof(Names))]
     public void Threads_and_lanes_change_no_bit(string name)
     {
-        string expected = Train(Loaded.Value.TrainableNet(name, seed: 3), threads: 1);
-
-        foreach (int threads in (int[])[2, 3, 8])
-            Train(Loaded.Value.TrainableNet(name, seed: 3), threads).ShouldBe(expected, $"{threads} threads");
-        Train(Wide.Value.TrainableNet(name, seed: 3), threads: 2).ShouldBe(expected, "16 lanes");
+        int batchSize = Nets.Net(name).BatchSize;
+        TrainingBits.ShouldNotDependOnThreadsAndLanes(Nets, name, batchSize, batchSize, batchSize, batchSize, 2);
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name)
-    {
-        const int Rows = 101;
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 3);
-        int[] indices = IndexBatch.Draw(net, Rows, seed: 1).Indices;
-        float[] together = new float[Rows * net.OutputSize], alone = new float[net.OutputSize];
-        net.Predict(indices, together);
-        for (int row = 0; row < Rows; row++)
-        {
-            net.Predict(indices.AsSpan(row * net.InputSize, net.InputSize), alone);
-            BitsOf(alone).ShouldBe(BitsOf(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
-        }
-    }
+    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name) => PredictionBits.ShouldNotDependOnOtherRows(Nets.Net(name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Steps_predictions_and_losses_allocate_nothing(string name)
     {
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 3);
+        ITrainableNet net = Nets.Net(name);
         using ITrainer trainer = net.CreateTrainer();
         IndexBatch batch = IndexBatch.Draw(net, net.BatchSize, seed: 1), other = IndexBatch.Draw(net, net.BatchSize, seed: 2);
         float[] outputs = new float[net.BatchSize * net.OutputSize];
@@ -99,7 +81,7 @@ public sealed class EmbeddingStepTests
     [InlineData("TableAlone", int.MinValue)]
     public void An_index_outside_the_vocabulary_is_refused_and_nothing_is_changed(string name, int index)
     {
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 3), undisturbed = Loaded.Value.TrainableNet(name, seed: 3);
+        ITrainableNet net = Nets.Net(name), undisturbed = Nets.Net(name);
         using ITrainer trainer = net.CreateTrainer(), twin = undisturbed.CreateTrainer();
         IndexBatch batch = IndexBatch.Draw(net, 5, seed: 1), wrong = IndexBatch.Draw(net, 4, seed: 2);
         batch.ComputeGradients(trainer);
@@ -134,7 +116,7 @@ public sealed class EmbeddingStepTests
     [InlineData("Penalised")]
     public void A_step_that_is_not_finite_changes_nothing(string name)
     {
-        ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 3), undisturbed = Loaded.Value.TrainableNet(name, seed: 3);
+        ITrainableNet net = Nets.Net(name), undisturbed = Nets.Net(name);
         using ITrainer trainer = net.CreateTrainer(threads: 2), twin = undisturbed.CreateTrainer(threads: 2);
         IndexBatch first = IndexBatch.Draw(net, BatchSize, seed: 1), last = IndexBatch.Draw(net, 9, seed: 2);
         first.TrainStep(trainer);
@@ -153,7 +135,7 @@ public sealed class EmbeddingStepTests
     [Fact]
     public void Numbers_are_refused()
     {
-        ITrainableNet net = Loaded.Value.TrainableNet("Classifier");
+        ITrainableNet net = Nets.Net("Classifier");
         using ITrainer trainer = net.CreateTrainer();
 
         Action[] calls =
@@ -173,7 +155,7 @@ public sealed class EmbeddingStepTests
     [Fact]
     public void Labels_need_cross_entropy_here_too()
     {
-        ITrainableNet net = Loaded.Value.TrainableNet("Clipped");
+        ITrainableNet net = Nets.Net("Clipped");
         using ITrainer trainer = net.CreateTrainer();
 
         Should.Throw<NotSupportedException>(() => trainer.TrainStep(new int[8], new int[1])).Message.ShouldContain("need the loss CrossEntropy");
@@ -186,7 +168,7 @@ public sealed class EmbeddingStepTests
     {
         foreach (string name in (string[])["TableAlone", "PaddedTableAlone"])
         {
-            ITrainableNet net = Loaded.Value.TrainableNet(name, seed: 3);
+            ITrainableNet net = Nets.Net(name);
             int width = net.OutputSize / 3;
             float[] table = new float[10 * width], outputs = new float[net.OutputSize];
             net.ReadTensor("embedding1.weight", table);
@@ -200,7 +182,8 @@ public sealed class EmbeddingStepTests
     [Fact]
     public void A_saved_table_is_read_back()
     {
-        ITrainableNet net = Loaded.Value.TrainableNet("PaddedTableAlone", seed: 3), other = Loaded.Value.TrainableNet("PaddedTableAlone", seed: 4);
+        ITrainableNet net = Nets.Net("PaddedTableAlone"), other = Nets.Net("PaddedTableAlone");
+        other.WriteTensor("embedding1.weight", new float[10 * 4]);
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.safetensors");
         try
         {
@@ -229,15 +212,5 @@ public sealed class EmbeddingStepTests
         trainer.Fit(data, new TrainingOptions { Epochs = 60 }, TestContext.Current.CancellationToken);
 
         net.Evaluate(data).Accuracy.ShouldNotBeNull().ShouldBeGreaterThan(0.97);
-    }
-
-    private static string Train(ITrainableNet net, int threads)
-    {
-        using ITrainer trainer = net.CreateTrainer(threads);
-        var losses = new List<float>();
-        for (int step = 0; step < 5; step++)
-            losses.Add(IndexBatch.Draw(net, step < 4 ? net.BatchSize : 2, step).TrainStep(trainer));
-        losses.ShouldAllBe(loss => float.IsFinite(loss));
-        return BitsOf([.. losses]) + ParametersOf(net) + GradientsOf(trainer);
     }
 }

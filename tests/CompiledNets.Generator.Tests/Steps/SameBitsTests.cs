@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using CompiledNets.Generator.Tests.Compiling;
 using static CompiledNets.Generator.Tests.Steps.NetBits;
 
@@ -44,25 +43,7 @@ public sealed class SameBitsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name)
-    {
-        const int Rows = 101;
-        ITrainableNet net = Net(name);
-        float[] inputs = Batch(net, Rows, 5).Inputs, together = new float[Rows * net.OutputSize], alone = new float[net.OutputSize];
-        net.Predict(inputs, together);
-        for (int row = 0; row < Rows; row++)
-        {
-            net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
-            BitsOf(alone).ShouldBe(BitsOf(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
-        }
-
-        for (int rows = 1; rows < 60; rows++)
-        {
-            float[] some = new float[rows * net.OutputSize];
-            net.Predict(inputs.AsSpan(0, rows * net.InputSize), some);
-            BitsOf(some).ShouldBe(BitsOf(together.AsSpan(0, some.Length)), $"{rows} rows");
-        }
-    }
+    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name) => PredictionBits.ShouldNotDependOnOtherRows(Net(name));
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -124,18 +105,6 @@ public sealed class SameBitsTests
 
     private static ITrainableNet Net(string name) => Loaded.Value.TrainableNet(name, seed: 11);
 
-    /// <summary>Some steps, the last with fewer rows; all losses and the parameters afterwards.</summary>
-    private static string Train(ITrainableNet net)
-    {
-        using ITrainer trainer = net.CreateTrainer();
-        var losses = new List<float>();
-        for (int step = 0; step < 6; step++)
-        {
-            (float[] inputs, float[] targets) = Batch(net, step < 5 ? BatchSize : 10, step);
-            losses.Add(trainer.TrainStep(inputs, targets));
-        }
-
-        losses.ShouldAllBe(loss => float.IsFinite(loss));
-        return BitsOf(CollectionsMarshal.AsSpan(losses)) + ParametersOf(net);
-    }
+    /// <summary>Some steps, the last with fewer rows.</summary>
+    private static string Train(ITrainableNet net) => TrainingBits.Of(net, threads: 1, BatchSize, BatchSize, BatchSize, BatchSize, BatchSize, 10);
 }
