@@ -16,6 +16,7 @@ public sealed class DropoutTests
         {GeneratorHarness.Usings}
         [CompiledNet(16, BatchSize = 8)] [Dropout(0.5)] [Dense(1)] [MeanSquaredError] [Sgd] public partial class One;
         [CompiledNet(16, BatchSize = 8)] [Dropout(0)] [Dropout(0.5)] [Dense(1)] [MeanSquaredError] [Sgd] public partial class Second;
+        [CompiledNet(2, 2, 4, BatchSize = 8)] [Dropout(0.5)] [Flatten] [Dense(1)] [MeanSquaredError] [Sgd] public partial class OfImage;
         """));
 
     [Fact]
@@ -65,6 +66,14 @@ public sealed class DropoutTests
         DroppedBy(trainer.TrainStep).ShouldBe(Dropped(seed: -9, layer: 1, step: 0));
         using ITrainer another = Prepared(net);
         DroppedBy(another.TrainStep).ShouldBe(Dropped(seed: -9, layer: 1, step: 0), "a trainer counts its own updates");
+    }
+
+    [Fact]
+    public void Inputs_that_are_images_are_numbered_as_they_come()
+    {
+        using ITrainer trainer = Trainer("OfImage", seed: 4);
+
+        DroppedBy(trainer.TrainStep).ShouldBe(Dropped(seed: 4, layer: 0, step: 0));
     }
 
     [Fact]
