@@ -1,4 +1,5 @@
 using CompiledNets.Generator.Tests.Compiling;
+using CompiledNets.Generator.Tests.Steps;
 using static CompiledNets.Generator.Tests.Steps.NetBits;
 
 namespace CompiledNets.Generator.Tests.Recurrent;
@@ -15,32 +16,19 @@ public sealed class SequenceBitsTests
 
     public static TheoryData<string> Names => SequenceNets.Names;
 
-    public static TheoryData<string> WideNames => SequenceNets.WideNames;
-
     [Theory]
-    [MemberData(nameof(WideNames))]
-    public void Sixteen_lanes_give_the_bits_of_the_machines_own(string name) => Train(SequenceNets.WideNet(name)).ShouldBe(Train(SequenceNets.Net(name)));
+    [MemberData(nameof(Names))]
+    public void Threads_and_lanes_change_no_bit(string name) => TrainingBits.ShouldNotDependOnThreadsAndLanes(SequenceNets.Compiled, name, RowsOf(SequenceNets.Compiled.Net(name)));
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name)
-    {
-        const int Rows = 61;
-        ITrainableNet net = SequenceNets.Net(name);
-        float[] inputs = Batch(net, Rows, 5).Inputs, together = new float[Rows * net.OutputSize], alone = new float[net.OutputSize];
-        net.Predict(inputs, together);
-        for (int row = 0; row < Rows; row++)
-        {
-            net.Predict(inputs.AsSpan(row * net.InputSize, net.InputSize), alone);
-            BitsOf(alone).ShouldBe(BitsOf(together.AsSpan(row * net.OutputSize, net.OutputSize)), $"row {row}");
-        }
-    }
+    public void A_row_is_predicted_alike_alone_and_in_every_batch(string name) => PredictionBits.ShouldNotDependOnOtherRows(SequenceNets.Compiled.Net(name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public void The_loss_in_inference_mode_is_the_loss_of_training(string name)
     {
-        ITrainableNet net = SequenceNets.Net(name);
+        ITrainableNet net = SequenceNets.Compiled.Net(name);
         using ITrainer trainer = net.CreateTrainer();
         (float[] inputs, float[] targets) = Batch(net, net.BatchSize, 3);
         BitsOf(net.ComputeLoss(inputs, targets)).ShouldBe(BitsOf(trainer.ComputeGradients(inputs, targets)));
@@ -57,24 +45,11 @@ public sealed class SequenceBitsTests
     [Theory]
     [InlineData(2)]
     [InlineData(3)]
-    public void Threads_change_no_bit(int threads) =>
+    public void Threads_that_share_what_is_worth_it_change_no_bit(int threads) =>
         Train(Shared.Value.TrainableNet("Shared", seed: 1), threads).ShouldBe(Train(Shared.Value.TrainableNet("Shared", seed: 1)));
 
-    /// <summary>Some steps with all rows and with fewer, then predictions.</summary>
-    private static string Train(ITrainableNet net, int threads = 1)
-    {
-        using ITrainer trainer = net.CreateTrainer(threads);
-        var losses = new List<float>();
-        for (int step = 0; step < 4; step++)
-        {
-            (float[] inputs, float[] targets) = Batch(net, step < 3 ? net.BatchSize : (net.BatchSize + 1) / 2, step);
-            losses.Add(trainer.TrainStep(inputs, targets));
-        }
+    private static string Train(ITrainableNet net, int threads = 1) => TrainingBits.Of(net, threads, RowsOf(net));
 
-        losses.ShouldAllBe(loss => float.IsFinite(loss));
-        (float[] rows, _) = Batch(net, 5, seed: 9);
-        float[] outputs = new float[5 * net.OutputSize];
-        net.Predict(rows, outputs);
-        return BitsOf([.. losses, .. outputs]) + ParametersOf(net) + GradientsOf(trainer);
-    }
+    /// <summary>Some steps with all rows, and one with fewer.</summary>
+    private static int[] RowsOf(ITrainableNet net) => [net.BatchSize, net.BatchSize, net.BatchSize, (net.BatchSize + 1) / 2];
 }

@@ -1,49 +1,41 @@
 using CompiledNets.Generator.Tests.Compiling;
+using CompiledNets.Generator.Tests.Reference;
 
 namespace CompiledNets.Generator.Tests.Recurrent;
 
 /// <summary>The recurrent nets that are compared with a plain one.</summary>
 internal static class SequenceNets
 {
+    public const int Seed = 5;
+
     private static readonly string[] Kinds = ["Rnn", "Gru", "Lstm"];
 
     /// <summary>Sizes around a panel, a single step and many, a single row.</summary>
-    public static IReadOnlyList<SequenceNet> All { get; } =
+    public static IReadOnlyList<ReferenceNet> All { get; } =
     [
-        .. Kinds.SelectMany(kind => new SequenceNet[]
+        .. Kinds.SelectMany(kind => new[]
         {
-            new(kind + "OfOneStep", 1, 5, 3, SequenceStart.Nothing, [new(kind, 16)], 2),
-            new(kind + "Narrow", 7, 3, 4, SequenceStart.Nothing, [new(kind, 5)], 2),
-            new(kind + "Wide", 3, 17, 3, SequenceStart.Nothing, [new(kind, 17, L1: 0.01, L2: 0.02)], 3),
-            new(kind + "BehindDense", 5, 3, 3, SequenceStart.Dense, [new(kind, 7, ReturnsSequences: true)], 0),
+            Net(kind + "OfOneStep", "1, 5, BatchSize = 3", $"[{kind}(16)] [Dense(2)]"),
+            Net(kind + "Narrow", "7, 3, BatchSize = 4", $"[{kind}(5)] [Dense(2)]"),
+            Net(kind + "Wide", "3, 17, BatchSize = 3", $"[{kind}(17, L1 = 0.01, L2 = 0.02)] [Dense(3)]"),
+            Net(kind + "BehindDense", "15, BatchSize = 3", $"[Dense(15, Activation.Tanh)] [Reshape(5, 3)] [{kind}(7, ReturnSequences = true)]"),
         }),
-        new("Smallest", 1, 1, 1, SequenceStart.Nothing, [new("Gru", 1)], 0),
-        new("Panel", 6, 1, 9, SequenceStart.Nothing, [new("Gru", 16)], 1),
-        new("SequenceOfOneStep", 1, 3, 2, SequenceStart.Nothing, [new("Gru", 17, ReturnsSequences: true)], 4),
-        new("Long", 53, 2, 2, SequenceStart.Nothing, [new("Lstm", 4)], 1),
-        new("BehindActivation", 4, 3, 3, SequenceStart.Activate, [new("Rnn", 7)], 2),
-        new("BehindDenseOfOneStep", 1, 5, 3, SequenceStart.Dense, [new("Gru", 3)], 2),
-        new("BehindDenseOfPanels", 2, 16, 3, SequenceStart.Dense, [new("Gru", 18)], 2),
-        new("Copies", 50, 33, 4, SequenceStart.Nothing, [new("Gru", 64)], 2), // large enough for copies in the products of weight gradients
-        new("Stacked", 6, 4, 5, SequenceStart.Nothing, [new("Gru", 9, true), new("Lstm", 17, true), new("Rnn", 3)], 2),
-        new("StackedSequences", 4, 2, 3, SequenceStart.Nothing, [new("Lstm", 16, true), new("Gru", 5, true)], 3),
-        new("StackedBare", 4, 2, 3, SequenceStart.Dense, [new("Rnn", 5, true), new("Lstm", 19, true)], 0),
+        Net("Smallest", "1, 1, BatchSize = 1", "[Gru(1)]"),
+        Net("Panel", "6, 1, BatchSize = 9", "[Gru(16)] [Dense(1)]"),
+        Net("SequenceOfOneStep", "1, 3, BatchSize = 2", "[Gru(17, ReturnSequences = true)] [Flatten] [Dense(4)]"),
+        Net("Long", "53, 2, BatchSize = 2", "[Lstm(4)] [Dense(1)]"),
+        Net("BehindActivation", "4, 3, BatchSize = 3", "[Activate(Activation.Tanh)] [Rnn(7)] [Dense(2)]"),
+        Net("BehindDenseOfOneStep", "5, BatchSize = 3", "[Dense(5, Activation.Tanh)] [Reshape(1, 5)] [Gru(3)] [Dense(2)]"),
+        Net("BehindDenseOfPanels", "32, BatchSize = 3", "[Dense(32, Activation.Tanh)] [Reshape(2, 16)] [Gru(18)] [Dense(2)]"),
+        Net("Copies", "50, 33, BatchSize = 4", "[Gru(64)] [Dense(2)]"), // large enough for copies in the products of weight gradients
+        Net("Stacked", "6, 4, BatchSize = 5", "[Gru(9, ReturnSequences = true)] [Lstm(17, ReturnSequences = true)] [Rnn(3)] [Dense(2)]"),
+        Net("StackedSequences", "4, 2, BatchSize = 3", "[Lstm(16, ReturnSequences = true)] [Gru(5, ReturnSequences = true)] [Flatten] [Dense(3)]"),
+        Net("StackedBare", "8, BatchSize = 3", "[Dense(8, Activation.Tanh)] [Reshape(4, 2)] [Rnn(5, ReturnSequences = true)] [Lstm(19, ReturnSequences = true)]"),
     ];
 
-    private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Generate([.. All.Select(net => GeneratorHarness.Usings + net.Source)]));
-
-    private static readonly Lazy<LoadedNets> Own = new(() => LoadedNets.Load(Run.Value));
-
-    private static readonly Lazy<LoadedNets> Wide = new(() => LoadedNets.Load(
-        GeneratorHarness.Generate([.. All.Where(net => WideNames.Any(name => name.Data == net.Name)).Select(net => GeneratorHarness.Usings + net.Source)]).WithWideLanes()));
-
-    /// <summary>Those that are compiled for 16 lanes as well.</summary>
-    public static TheoryData<string> WideNames => new("RnnWide", "LstmNarrow", "LstmBehindDense", "Panel", "Copies", "Stacked");
+    public static NetVariants Compiled { get; } = new(Seed, All.Select(net => net.Source));
 
     public static TheoryData<string> Names => [.. All.Select(net => net.Name)];
 
-    public static ITrainableNet Net(string name) => Own.Value.TrainableNet(name, seed: 5);
-
-    /// <summary>The same with 16 lanes, whatever the machine has.</summary>
-    public static ITrainableNet WideNet(string name) => Wide.Value.TrainableNet(name, seed: 5);
+    private static ReferenceNet Net(string name, string head, string layers) => ReferenceNet.Parse(name, $"[CompiledNet({head})] {layers} [MeanSquaredError] [Sgd]");
 }
