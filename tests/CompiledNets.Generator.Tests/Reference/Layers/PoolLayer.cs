@@ -3,10 +3,11 @@ namespace CompiledNets.Generator.Tests.Reference.Layers;
 /// <summary>MaxPool and AveragePool, in two directions and in one: the largest value of each window, or its mean.</summary>
 internal sealed record PoolLayer(string Name, DeclaredAttribute Attribute) : ReferenceLayer(Name)
 {
-    private bool TakesLargest => Attribute.Name.StartsWith("Max", StringComparison.Ordinal);
-
-    private Window Window => Window.Create(
+    /// <summary>Its window.</summary>
+    public Window Window => Window.Create(
         Attribute.Name.EndsWith("2D", StringComparison.Ordinal), Attribute.Sizes, Attribute.Settings.ContainsKey("Stride") ? Attribute.Integer("Stride", 0) : null, 0);
+
+    private bool TakesLargest => Attribute.Name.StartsWith("Max", StringComparison.Ordinal);
 
     public override int[] OutputShape(int[] input) => Window.OutputShape(input, input[0]);
 
