@@ -19,22 +19,6 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
     /// <summary>The text of the only generated file.</summary>
     public string OnlySource => Sources.ShouldHaveSingleItem().SourceText.ToString();
 
-    /// <summary>The same nets with the generated code's choice of lanes changed to 16, whatever the machine has: elsewhere the runtime makes them of narrower vectors.</summary>
-    public GeneratorRun WithWideLanes() => WithLanes("!=", "Wide");
-
-    /// <summary>The same nets with the generated code's choice of lanes changed to those of portable code, though the machine may have wider ones.</summary>
-    public GeneratorRun WithPortableLanes() => WithLanes("==", "Portable");
-
-    private GeneratorRun WithLanes(string comparison, string suffix)
-    {
-        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
-        return Rewritten(suffix, text =>
-        {
-            text.ShouldContain(Choice);
-            return text.Replace(Choice, $"(global::System.Environment.ProcessId {comparison} 0)", StringComparison.Ordinal);
-        });
-    }
-
     /// <summary>
     /// The same nets with the lanes that they do not choose on this machine: those of portable code where it has vectors of 16, else 16, which the runtime makes of narrower
     /// vectors.
