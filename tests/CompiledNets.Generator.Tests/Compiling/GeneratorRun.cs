@@ -37,7 +37,8 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
     public GeneratorRun WithSharedPhases() => Rewritten("Shared", text =>
     {
         text.ShouldContain("isShared: ");
-        text = text.Replace("\" trainer\", sharesWork: false)", "\" trainer\")", StringComparison.Ordinal);
+        text = text.Replace(" trainer\", sharesWork: false)", " trainer\")", StringComparison.Ordinal);
+        text.ShouldNotContain("sharesWork");
         text = Condition().Replace(text, "isShared: true");
         return Strips().Replace(text, "strips = new global::CompiledNets.Memory.AlignedBuffer($1 * threads)");
     });
