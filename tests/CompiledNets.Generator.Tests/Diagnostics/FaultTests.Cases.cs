@@ -252,6 +252,7 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [Dense(2)] partial class Net { public sealed class Trainer; public float ComputeLoss() => 0; }",
         "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net : System.IDisposable, ICompiledNet { public required string Title { get; init; } public void Dispose() { } }",
         "class Model { private int parameters = 1; public int Own => parameters; public void Predict() { } } [CompiledNet(3)] [Dense(2)] partial class Net : Model;",
+        "class Model { public Model() { } protected Model(int size) { } } class Named : Model { protected Named(int seed = 0) { } } [CompiledNet(3)] [Dense(2)] partial class Net : Named;",
         "[CompiledNet(3)] [Dense(2)] partial class Outer { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "partial class Outer { internal int parameters; class Kernels; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "[CompiledNet(3)] [Dense(2)] partial class Net; class Special : Net { public Special() : base(5) { } }",
