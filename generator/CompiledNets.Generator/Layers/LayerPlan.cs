@@ -124,7 +124,7 @@ internal abstract record LayerPlan(
     public virtual bool TakesStepsApart => false;
 
     /// <summary>The layer for one step of a sequence, <c>[features]</c>, under another name; null where it does not take them apart.</summary>
-    public LayerPlan? OfOneStep(string name)
+    public virtual LayerPlan? OfOneStep(string name)
     {
         if (!TakesStepsApart || Input.Rank != 2)
             return null;

@@ -45,6 +45,10 @@ internal sealed record EmbeddingPlan(
 
     public override bool HasGradients => true;
 
+    /// <summary>Of indices, one makes a step.</summary>
+    public override LayerPlan OfOneStep(string name) =>
+        this with { Name = name, InputLayout = RowLayout.Plain(new Shape(1)), InputStride = 1, OutputLayout = RowLayout.Plain(new Shape(Width)) };
+
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
         writer.Line($"public const int Weight = {Table.Region.Offset}; // in the parameters and their gradients");
