@@ -39,7 +39,7 @@ internal sealed record EmbeddingPlan(
 
     public override string Kernels => "a row copied for each index" + (Used is null ? "" : ", sparse gradient");
 
-    public override bool IsSequence => true;
+    public override RowAxes OutputAxes => RowAxes.Sequence;
 
     public override bool KeepsOutput => false;
 
