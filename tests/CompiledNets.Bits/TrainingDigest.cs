@@ -89,16 +89,20 @@ internal static class TrainingDigest
         }
 
         if (net is IStreamingNet streaming)
-            AppendSteps(hash, streaming, Numbers(net, Rows, seed: 3));
+            AppendSteps(hash, streaming, Rows);
     }
 
-    private static void AppendSteps(IncrementalHash hash, IStreamingNet net, float[] inputs)
+    private static void AppendSteps(IncrementalHash hash, IStreamingNet net, int rows)
     {
         INetState state = net.CreateState();
         float[] output = new float[net.StepOutputSize];
         for (int step = 0; step < 40; step++)
         {
-            net.Step(state, inputs.AsSpan(step * net.StepInputSize, net.StepInputSize), output);
+            Range values = (step * net.StepInputSize)..((step + 1) * net.StepInputSize);
+            if (TakesIndices(net))
+                net.Step(state, Indices(net, rows, seed: 3).AsSpan(values), output);
+            else
+                net.Step(state, Numbers(net, rows, seed: 3).AsSpan(values), output);
             Append(hash, output);
         }
     }

@@ -72,7 +72,7 @@ internal static class DiagnosticDescriptors
         "CN0021", "A net's name is taken", "Net '{0}' has the name of {1}: choose another name for the class");
 
     public static readonly DiagnosticDescriptor LogitsExpected = Warning(
-        "CN0022", "The loss expects logits", "Net '{0}' ends in layer '{1}' with {2} over {3}, and {4} takes what comes out as logits {3}: leave the activation out, or use Activation.{5}, which is fused with the loss");
+        "CN0022", "The loss expects logits", "Layer '{1}' of net '{0}' ends in {2} over {3}, and {4} takes what comes out as logits: leave the activation out, or use Activation.{5} in the last layer, where it is fused with the loss");
 
     public static readonly DiagnosticDescriptor ClipWithoutOptimizer = Error(
         "CN0023", "ClipGradients needs an optimizer", "Net '{0}' clips gradients but has no optimizer: add a loss and an optimizer, or remove [ClipGradients]");
@@ -125,6 +125,15 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor EmbeddingNotFirst = Error(
         "CN0039", "Embedding is the first layer", "Layer '{1}' of net '{0}' takes indices, [time], but {2} gives it numbers, {3}: make it the first layer, where the net's inputs are its indices");
 
+    public static readonly DiagnosticDescriptor CrossEntropyOfAxes = Error(
+        "CN0040", "CrossEntropy takes a row of classes", "Net '{0}' ends in layer '{1}' with shape {2}, and CrossEntropy takes one row of classes, not one for each step or pixel: put [Flatten] at the end if all {3} values are the classes of one row, or end in a layer that gives [classes]");
+
+    public static readonly DiagnosticDescriptor NothingToTrain = Warning(
+        "CN0041", "A net has nothing to train", "Net '{0}' declares [{1}], but none of its layers has parameters, from {2} to {3}: add a layer with weights, or remove loss and optimizer");
+
+    public static readonly DiagnosticDescriptor OtherAxes = Warning(
+        "CN0042", "A layer takes the axes for others", "Layer '{1}' of net '{0}' takes {2}, but {3} gives it {4}, {5}, so that it would take {6}: put [Transpose] above it, or disable this warning");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -167,6 +176,9 @@ internal static class DiagnosticDescriptors
         NoLayerToAdd,
         AddedShapesDiffer,
         EmbeddingNotFirst,
+        CrossEntropyOfAxes,
+        NothingToTrain,
+        OtherAxes,
     ];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) => Create(id, title, message, DiagnosticSeverity.Error);

@@ -40,7 +40,7 @@ internal static class ClassRules
             faults.Report(LanguageTooOld, Site.Class, type.Name, language.ToDisplayString());
     }
 
-    /// <summary>Checks what the user's half declares and inherits against what will be generated.</summary>
+    /// <summary>Checks what the user's half declares and inherits against what will be generated. Constructors are not inherited.</summary>
     public static void CheckMembers(INamedTypeSymbol type, GeneratedMembers generated, FaultSink faults, CancellationToken cancellation)
     {
         System.Collections.Immutable.ImmutableArray<ISymbol> members = type.GetMembers();
@@ -56,7 +56,8 @@ internal static class ClassRules
 
         for (INamedTypeSymbol? ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
         {
-            if (!NetReader.IsNet(ancestor) && ancestor.GetMembers().FirstOrDefault(member => IsInherited(member, type) && generated.CollideWith(member)) is { } inherited)
+            if (!NetReader.IsNet(ancestor) && ancestor.GetMembers().FirstOrDefault(member =>
+                member is not IMethodSymbol { MethodKind: MethodKind.Constructor } && IsInherited(member, type) && generated.CollideWith(member)) is { } inherited)
                 faults.Report(InheritedCollision, Site.Class, type.Name, Display(inherited), ancestor.Name);
         }
     }

@@ -63,7 +63,7 @@ internal sealed class GeneratedMembers(bool isTrainable, bool isRecurrent, bool 
         ("StepInputSize", null),
         ("StepOutputSize", null),
         ("CreateState", ""),
-        ("Step", $"{State}, {Floats}, {Destination}"),
+        ("Step", $"{State}, {Inputs}, {Destination}"),
         ("State", null),
     ];
 

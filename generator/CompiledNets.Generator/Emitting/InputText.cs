@@ -11,17 +11,17 @@ internal static class InputText
     public static string Span(NetPlan net) => net.Vocabulary is null ? Floats : Ints;
 
     /// <summary>A reference to the first of them; kernels take the place of indices as one of floats.</summary>
-    public static string Reference(NetPlan net)
+    public static string Reference(NetPlan net, string inputs = "inputs")
     {
-        const string First = "ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs)";
-        return net.Vocabulary is null ? First : $"ref global::System.Runtime.CompilerServices.Unsafe.As<int, float>({First})";
+        string first = $"ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({inputs})";
+        return net.Vocabulary is null ? first : $"ref global::System.Runtime.CompilerServices.Unsafe.As<int, float>({first})";
     }
 
     /// <summary>Prints the check that indices are in the vocabulary.</summary>
-    public static void EmitCheck(CodeWriter writer, NetPlan net)
+    public static void EmitCheck(CodeWriter writer, NetPlan net, string inputs = "inputs", string inputSize = "InputSize")
     {
         if (net.Vocabulary is { } vocabulary)
-            writer.Line($"global::CompiledNets.Nets.SpanChecks.Indices({NetMembersEmitter.NameLiteral(net)}, inputs, InputSize, {vocabulary});");
+            writer.Line($"global::CompiledNets.Nets.SpanChecks.Indices({NetMembersEmitter.NameLiteral(net)}, {inputs}, {inputSize}, {vocabulary});");
     }
 
     /// <summary>Prints a member of a library interface that takes numbers, in a net that does not.</summary>

@@ -7,44 +7,46 @@ namespace CompiledNets.Generator.Emitting;
 /// <summary>Prints what a net has that takes a sequence step by step: the state, the step, and its kernel.</summary>
 internal static class StreamingEmitter
 {
-    private const string Checks = "global::CompiledNets.Nets.SpanChecks", State = "global::CompiledNets.INetState";
-
-    private const string Spans = "global::System.ReadOnlySpan<float> input, global::System.Span<float> output";
+    private const string Checks = "global::CompiledNets.Nets.SpanChecks", State = "global::CompiledNets.INetState", Contract = "global::CompiledNets.IStreamingNet";
 
     public static void EmitMembers(CodeWriter writer, NetPlan net, StreamingPlan streaming)
     {
         string name = NetMembersEmitter.NameLiteral(net);
+        string spans = $"{InputText.Span(net)} input, global::System.Span<float> output";
         writer.Separate();
-        writer.Line("/// <inheritdoc cref=\"global::CompiledNets.IStreamingNet.StepInputSize\"/>");
+        writer.Line($"/// <inheritdoc cref=\"{Contract}.StepInputSize\"/>");
         writer.Line($"public const int StepInputSize = {streaming.InputSize};");
         writer.Separate();
-        writer.Line("/// <inheritdoc cref=\"global::CompiledNets.IStreamingNet.StepOutputSize\"/>");
+        writer.Line($"/// <inheritdoc cref=\"{Contract}.StepOutputSize\"/>");
         writer.Line($"public const int StepOutputSize = {streaming.OutputSize};");
         foreach (string size in new[] { "StepInputSize", "StepOutputSize" })
-            NetMembersEmitter.EmitProperty(writer, $"int global::CompiledNets.IStreamingNet.{size}", size);
+            NetMembersEmitter.EmitProperty(writer, $"int {Contract}.{size}", size);
         writer.Separate();
-        writer.Line("/// <inheritdoc cref=\"global::CompiledNets.IStreamingNet.CreateState\"/>");
+        writer.Line($"/// <inheritdoc cref=\"{Contract}.CreateState\"/>");
         writer.Line(KernelText.Optimized);
         writer.Line("public State CreateState() => new State();");
         writer.Separate();
         writer.Line(KernelText.Optimized);
-        writer.Line($"{State} global::CompiledNets.IStreamingNet.CreateState() => new State();");
+        writer.Line($"{State} {Contract}.CreateState() => new State();");
         writer.Separate();
-        writer.Line("/// <inheritdoc cref=\"global::CompiledNets.IStreamingNet.Step\"/>");
+        string span = net.Vocabulary is null ? "float" : "int";
+        writer.Line($"/// <inheritdoc cref=\"{Contract}.Step({State}, global::System.ReadOnlySpan{{{span}}}, global::System.Span{{float}})\"/>");
         writer.Line(KernelText.Optimized);
-        using (writer.Block($"public void Step(State state, {Spans})"))
+        using (writer.Block($"public void Step(State state, {spans})"))
         {
             writer.Line("if (state is null)");
             writer.Line($"    throw {Checks}.WrongState({name}, state);");
             writer.Line($"{Checks}.Step({name}, input.Length, StepInputSize, output.Length, StepOutputSize);");
-            writer.Line("ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input);");
+            InputText.EmitCheck(writer, net, "input", "StepInputSize");
+            writer.Line($"ref float x = {InputText.Reference(net, "input")};");
             writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);");
             writer.Dispatch("", "Kernels.Step", "ref parameters.Start, ref x, ref y, ref state.memory.Start");
         }
 
         writer.Separate();
         writer.Line(KernelText.Optimized);
-        writer.Line($"void global::CompiledNets.IStreamingNet.Step({State} state, {Spans}) => Step(state as State ?? throw {Checks}.WrongState({name}, state), input, output);");
+        writer.Line($"void {Contract}.Step({State} state, {spans}) => Step(state as State ?? throw {Checks}.WrongState({name}, state), input, output);");
+        InputText.EmitRefusal(writer, net, $"void {Contract}.Step({State} state, {InputText.Floats} input, global::System.Span<float> output)");
         writer.Separate();
         writer.Summary($"What a {net.Type.PlainName} carries from one step of a sequence to the next. Used by one thread at a time.");
         writer.Line(HeaderEmitter.GeneratedCode);

@@ -20,6 +20,12 @@ internal abstract record LayerDeclaration(string Name, Site Site)
     /// <summary>Whether it takes indices where other layers take numbers; it can only be the first one.</summary>
     public virtual bool TakesIndices => false;
 
+    /// <summary>What it takes the two axes of a row for, if it matters.</summary>
+    public virtual RowAxes TakenAxes => RowAxes.Unsaid;
+
+    /// <summary>Whether in prediction the values that go out are those that came in.</summary>
+    public virtual bool PassesValuesOn => false;
+
     /// <summary>How the layer wants rows to lie that lie like this: unchanged if it can read them so. Else they are put into order for it.</summary>
     public virtual RowLayout Wanted(RowLayout layout) => layout.IsPlain ? layout : RowLayout.Plain(layout.Shape);
 

@@ -51,6 +51,7 @@ internal static class LayerKinds
         new Activate.ActivateKind(),
         new Flatten.FlattenKind(),
         new Reshape.ReshapeKind(),
+        new Transpose.TransposeKind(),
         new BatchNorm.BatchNormKind(),
         new LayerNorm.LayerNormKind(),
         new Dropout.DropoutKind(),

@@ -46,11 +46,8 @@ internal abstract record LayerPlan(
 
     public long ParameterCount => Tensors.Where(tensor => !tensor.IsStatistic).Sum(tensor => tensor.Length);
 
-    /// <summary>
-    /// Whether the layer makes what goes out a sequence, <c>[time, features]</c>, rather than the channels of something long. Layers that leave the shape as it
-    /// is leave it what it was.
-    /// </summary>
-    public virtual bool IsSequence => false;
+    /// <summary>What the layer makes the two axes of what goes out.</summary>
+    public virtual RowAxes OutputAxes => RowAxes.Unsaid;
 
     /// <summary>The layer whose output is read besides what comes in, by its place in the plan; −1 where there is none.</summary>
     public virtual int AlsoReads => -1;
@@ -124,7 +121,7 @@ internal abstract record LayerPlan(
     public virtual bool TakesStepsApart => false;
 
     /// <summary>The layer for one step of a sequence, <c>[features]</c>, under another name; null where it does not take them apart.</summary>
-    public LayerPlan? OfOneStep(string name)
+    public virtual LayerPlan? OfOneStep(string name)
     {
         if (!TakesStepsApart || Input.Rank != 2)
             return null;

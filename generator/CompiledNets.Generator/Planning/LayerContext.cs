@@ -37,6 +37,24 @@ internal sealed record LayerContext(
     /// <summary>The shape that comes in.</summary>
     public Shape Input => Layout.Shape;
 
+    /// <summary>What its two axes are, also behind layers that leave a shape as it is.</summary>
+    public RowAxes Axes
+    {
+        get
+        {
+            LayerPlan? said = null;
+            for (int i = Earlier.Count - 1; i >= 0 && said is null; i--)
+            {
+                if (Earlier[i].OutputAxes != RowAxes.Unsaid)
+                    said = Earlier[i];
+                else if (Earlier[i].Input != Earlier[i].OutputShape)
+                    break;
+            }
+
+            return said?.OutputAxes ?? RowAxes.Unsaid;
+        }
+    }
+
     /// <summary>A place in the workspace for a row of <paramref name="stride"/> floats of every row of the batch; none for a net that is not trained.</summary>
     public Region AllocateRows(int stride) => IsTrained ? Workspace.Allocate((long)BatchSize * stride) : default;
 

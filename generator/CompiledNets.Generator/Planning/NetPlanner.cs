@@ -29,6 +29,12 @@ internal static class NetPlanner
         CheckLength(net, planned, layer => layer.ParameterCount, parameters.Length + statistics.Length, "parameters and running statistics", faults);
         if (net.IsTrainable)
         {
+            if (parameters.Length == 0)
+            {
+                faults.Report(
+                    DiagnosticDescriptors.NothingToTrain, net.Optimizer!.Site, net.Type.PlainName, net.Optimizer.WrittenName, net.InputShape, layers[layers.Count - 1].OutputShape);
+            }
+
             CheckLength(
                 net, planned, layer => layer.ParameterCount, parameters.Length * net.Optimizer!.States.Count, $"values that [{net.Optimizer.WrittenName}] keeps between steps", faults);
         }
@@ -92,6 +98,7 @@ internal static class NetPlanner
                 return null;
             if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
+            CheckAxes(layer, Context(needsPaddedInput: false));
             Add(layer, plan);
             giver = $"layer '{layer.Name}'";
         }
@@ -123,6 +130,17 @@ internal static class NetPlanner
             plans.Add(plan);
             layout = plan.OutputLayout;
         }
+    }
+
+    /// <summary>Warns if a layer takes steps for channels, or channels for steps.</summary>
+    private static void CheckAxes(LayerDeclaration layer, LayerContext context)
+    {
+        if (context.Input.Rank != 2 || context.Axes == RowAxes.Unsaid || layer.TakenAxes == RowAxes.Unsaid || layer.TakenAxes == context.Axes)
+            return;
+        bool takesSignal = layer.TakenAxes == RowAxes.Signal;
+        context.Faults.Report(
+            DiagnosticDescriptors.OtherAxes, layer.Site, context.Net, layer.Name, takesSignal ? "a signal, [channels, length]" : "a sequence, [time, features]", context.Giver,
+            takesSignal ? "a sequence, [time, features]" : "a signal, [channels, length]", context.Input, takesSignal ? "steps for channels" : "channels for steps");
     }
 
     /// <summary>The layers, those in front of one that ignores shifts without a gradient by their bias.</summary>
@@ -179,7 +197,7 @@ internal static class NetPlanner
     {
         string name = net.Type.PlainName;
         LossKind loss = net.Loss?.Kind ?? LossKind.None;
-        LayerPlan last = layers[layers.Count - 1].Plan;
+        LayerPlan last = layers.Last(layer => layer.Declaration is not null).Plan;
         for (int i = 0; i < layers.Count; i++)
         {
             if (layers[i].Declaration is not IActivated { Activation: ActivationKind.Softmax } layer)
@@ -203,14 +221,27 @@ internal static class NetPlanner
             return; // another loss takes another activation: no advice on it
         }
 
+        if (loss == LossKind.CrossEntropy && last.OutputShape.Rank > 1)
+            faults.Report(DiagnosticDescriptors.CrossEntropyOfAxes, net.Loss!.Site, name, last.Name, last.OutputShape, last.OutputSize);
+        CheckLogits(net, layers, loss, faults);
+    }
+
+    /// <summary>Warns if values of some activation go into a loss that takes logits; a last Softmax or Sigmoid is fused with its loss.</summary>
+    private static void CheckLogits(NetDeclaration net, List<PlannedLayer> layers, LossKind loss, FaultSink faults)
+    {
+        if (loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
+            return;
+        PlannedLayer giver = layers.LastOrDefault(layer => layer.Declaration is { PassesValuesOn: false });
+        if (giver.Declaration is not IActivated activated || activated.Activation == ActivationKind.Linear)
+            return;
         ActivationKind fused = loss == LossKind.CrossEntropy ? ActivationKind.Softmax : ActivationKind.Sigmoid;
-        if (loss is LossKind.CrossEntropy or LossKind.BinaryCrossEntropy
-            && net.Layers[net.Layers.Count - 1] is IActivated activated && activated.Activation != ActivationKind.Linear
-            && activated.Activation != fused && activated.Activation != ActivationKind.Softmax)
+        bool isFused = activated.Activation == fused && giver.Declaration == net.Layers[net.Layers.Count - 1];
+        bool isRefused = activated.Activation == ActivationKind.Softmax && (loss == LossKind.BinaryCrossEntropy || giver.Plan.OutputShape.Rank > 1);
+        if (!isFused && !isRefused)
         {
             faults.Report(
-                DiagnosticDescriptors.LogitsExpected, activated.Site.At(activated.ActivationArgument), name, activated.Name, activated.Activation,
-                last.OutputShape, loss, fused);
+                DiagnosticDescriptors.LogitsExpected, activated.Site.At(activated.ActivationArgument), net.Type.PlainName, activated.Name, activated.Activation,
+                giver.Plan.OutputShape, loss, fused);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
             bool isOwn = inSteps && layer is not RecurrentPlan;
             if ((isOwn ? layer.OfOneStep(freeName(layer.Name + "Step")) : layer) is not { } plan || (i < last && layer is RecurrentPlan { ReturnsSequences: false }))
                 return null;
-            if (isOwn && streamed.Count == 0)
+            if (isOwn && streamed.Count == 0 && layer.Vocabulary is null)
                 inputOffset = state.Allocate(plan.InputStride).Offset; // it may read whole vectors, which the caller's span need not have
             int length = plan is RecurrentPlan recurrent ? recurrent.StateLength : plan.OutputStride + plan.ScratchStride;
             bool isWritten = operations + plan.RowOperations <= JitBudget.LaneOperations;
@@ -64,7 +64,7 @@ internal sealed record StreamingPlan(int InputSize, int OutputSize, int InputOff
             return null;
         Shape output = layers[layers.Count - 1].OutputShape;
         return new StreamingPlan(
-            layers[0].Input.Sizes[1], inSteps ? output.Sizes[1] : (int)output.Length, inputOffset, streamed.ToEquatableArray(), (int)state.Length);
+            layers[0].Vocabulary is null ? layers[0].Input.Sizes[1] : 1, inSteps ? output.Sizes[1] : (int)output.Length, inputOffset, streamed.ToEquatableArray(), (int)state.Length);
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using CompiledNets.Nets;
 
 namespace CompiledNets;
 
@@ -103,7 +104,7 @@ internal static class DatasetChecks
                 ? " If they are classes, make the dataset with Dataset.WithLabels."
                 : "";
             throw new ArgumentException(
-                Message($"The {what} has {data.TargetSize} targets in a row; net {name} has {net.OutputSize} outputs.{wayOut}"), parameter);
+                Message($"A row of the {what} has {SpanErrors.Count(data.TargetSize, "target")}; net {name} has {SpanErrors.Count(net.OutputSize, "output")}.{wayOut}"), parameter);
         }
 
         CheckFinite(data.Targets, data.TargetSize, name, what, "target", parameter);

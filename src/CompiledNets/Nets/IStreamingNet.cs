@@ -1,16 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
+using CompiledNets.Nets;
 
 namespace CompiledNets;
 
 /// <summary>
 /// A net with recurrent layers that can take a sequence step by step, as the steps come. Which nets can: those whose layers up to the last recurrent one
-/// compute each step from that step and from what they carry: recurrent layers, all but the last with <c>ReturnSequences</c>, and <c>Activate</c>,
-/// <c>LayerNorm</c>, <c>Dropout</c> and <c>Add</c> between them. A layer that needs the whole sequence before the last recurrent one (<c>Flatten</c>, <c>Reshape</c>), or after one that returns sequences, leaves a net
-/// without these members.
+/// compute each step from that step and from what they carry: recurrent layers, all but the last with <c>ReturnSequences</c>, an <c>Embedding</c> before
+/// them, and <c>Activate</c>, <c>LayerNorm</c>, <c>Dropout</c> and <c>Add</c> between them. A layer that needs the whole sequence before the last recurrent
+/// one (<c>Flatten</c>, <c>Reshape</c>), or after one that returns sequences, leaves a net without these members.
 /// </summary>
 public interface IStreamingNet : ICompiledNet
 {
-    /// <summary>The number of values in one step of input: the features of the declared <c>(time, features)</c>.</summary>
+    /// <summary>The number of values in one step of input: the features of the declared <c>(time, features)</c>, or 1 index.</summary>
     int StepInputSize { get; }
 
     /// <summary>The number of values that a step gives: OutputSize, or one step's part of it where the net returns sequences.</summary>
@@ -31,6 +32,16 @@ public interface IStreamingNet : ICompiledNet
     /// <exception cref="ArgumentNullException">There is no state.</exception>
     [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A step is what it is; Visual Basic writes [Step].")]
     void Step(INetState state, ReadOnlySpan<float> input, Span<float> output);
+
+    /// <summary>The same for a net that begins with an <c>Embedding</c>.</summary>
+    /// <param name="state">A state that this class of nets created; it is carried on.</param>
+    /// <param name="input">The step's index, from 0 to the vocabulary − 1.</param>
+    /// <param name="output"><c>[StepOutputSize]</c>, filled.</param>
+    /// <exception cref="ArgumentException">A length or the index does not fit, or the state is of another class of nets.</exception>
+    /// <exception cref="ArgumentNullException">There is no state.</exception>
+    /// <exception cref="NotSupportedException">The net takes numbers.</exception>
+    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "A step is what it is; Visual Basic writes [Step].")]
+    void Step(INetState state, ReadOnlySpan<int> input, Span<float> output) => throw SpanChecks.TakesNumbers(Description.Name);
 }
 
 /// <summary>What a net carries from one step of a sequence to the next. Used by one thread at a time.</summary>

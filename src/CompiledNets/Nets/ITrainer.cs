@@ -30,7 +30,10 @@ public interface ITrainer : IDisposable
     /// One step: forward, loss, backward, update. If the loss or the square of any gradient is not finite, nothing is changed and the result is not finite.
     /// </summary>
     /// <param name="inputs"><c>[rows, InputSize]</c>, 1 to BatchSize rows.</param>
-    /// <param name="targets"><c>[rows, OutputSize]</c>.</param>
+    /// <param name="targets">
+    /// <c>[rows, OutputSize]</c>. For the cross-entropies they are probabilities, which a step does not check; <see cref="TrainerFitExtensions.Fit"/> does, before the
+    /// first one.
+    /// </param>
     /// <returns>The loss before the update: the mean over the rows, penalties included.</returns>
     /// <exception cref="ArgumentException">A length does not fit, or there is one row where a layer normalises over rows.</exception>
     /// <exception cref="NotSupportedException">The net begins with an <see cref="EmbeddingAttribute">Embedding</see>, and takes indices.</exception>

@@ -40,7 +40,7 @@ internal static class SpanErrors
     public static void ThrowIndex(string net, int row, int position, int index, int vocabulary) =>
         throw Wrong(
             net, "inputs", $"Row {row} has the index {index} at position {position}, but the indices are 0 to {vocabulary - 1}. "
-            + $"Number what is embedded from 0; for more of it, declare the Embedding with a vocabulary larger than {vocabulary}.");
+            + (index < 0 ? "Number what is embedded from 0." : $"Number what is embedded from 0, or declare the Embedding with a vocabulary larger than {index}."));
 
     [DoesNotReturn]
     public static void ThrowRows(string net, int inputLength, int inputSize, int targetLength, int targetSize, int batchSize)
@@ -64,7 +64,7 @@ internal static class SpanErrors
     public static void ThrowLabel(string net, int row, int label, int classes) =>
         throw Wrong(
             net, "labels", $"The label of row {row} is {label}, but the classes are 0 to {classes - 1}. "
-            + "Number the classes from 0; for more of them, declare a larger last layer.");
+            + (label < 0 ? "Number the classes from 0." : $"Number the classes from 0, or declare a last layer of more than {label}."));
 
     [DoesNotReturn]
     public static void ThrowTensorLength(string net, TensorInfo tensor, int length, string parameterName) =>
@@ -145,5 +145,6 @@ internal static class SpanErrors
 
     private static string Rows(int rows, int inputLength) => $"{Count(rows, "row")} of input ({Count(inputLength, "value")})";
 
-    private static string Count(long number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";
+    /// <summary>A number of things: "1 row", "2 rows".</summary>
+    internal static string Count(long number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";
 }

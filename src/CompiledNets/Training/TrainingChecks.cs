@@ -20,7 +20,7 @@ internal static class TrainingChecks
     {
         if (batches.RowsOfLast < net.Description.SmallestBatch)
             throw Fault(
-                $"The {batches.Count} rows of an epoch leave {batches.RowsOfLast} for the last batch of at most {net.BatchSize}, and net {net.Description.Name} normalises over the rows of a batch, which takes {net.Description.SmallestBatch}. Declare another BatchSize, or leave a row out.",
+                $"An epoch has {batches.Count} rows, which leaves {batches.RowsOfLast} for the last batch of at most {net.BatchSize}, and net {net.Description.Name} normalises over the rows of a batch, which takes {net.Description.SmallestBatch}. Declare another BatchSize, or use more or fewer rows.",
                 "train");
     }
 

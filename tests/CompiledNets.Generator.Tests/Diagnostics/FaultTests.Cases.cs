@@ -136,7 +136,7 @@ public sealed partial class FaultTests
         { "CN0028", "[CompiledNet(1, 8, 8)] [[|Conv2D(2, 3, Padding = int.MaxValue)|]] partial class Net;", ["'conv1'", "with its padding", "268,435,456"] },
         { "CN0028", "[CompiledNet(1, 8, 8)] [Conv2D([|16_000_000|], 3)] partial class Net;", ["Layer 'conv1' of net 'Net'", "268,435,456"] },
         { "CN0016", "[CompiledNet(1, 8, 8)] [Conv2D([|1_000_000_000|], 3)] partial class Net;", ["'conv1'", "'Net'", "[1, 8, 8] to [1000000000, 6, 6]"] },
-        { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
+        { "CN0033", "[CompiledNet(1, 8, 8)] [Conv2D(2, 3, [|Activation.Softmax|])] [Flatten] [CrossEntropy] [Sgd] partial class Net;", ["'conv1'", "'Net'", "images", "[Flatten]"] },
         { "CN0033", "[CompiledNet(1, 8)] [Conv1D(2, 3, [|Activation.Softmax|])] partial class Net;", ["'conv1'", "signals"] },
 
         { "CN0019", "[CompiledNet(3, 4, 5)] [[|LayerNorm|]] partial class Net;", ["'layerNorm1'", "'Net'", "[time, features]", "the input gives it [3, 4, 5]", "[Flatten]", "[BatchNorm]"] },
@@ -180,6 +180,17 @@ public sealed partial class FaultTests
         { "CN0013", "[CompiledNet(3)] [Dense(4)] [Activate([|Activation.Softmax|])] [BinaryCrossEntropy] [Sgd] partial class Net;", ["'activate1'", "Activation.Sigmoid"] },
         { "CN0022", "[CompiledNet(3)] [Dense(4, [|Activation.Relu|])] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'", "Relu", "[4]", "Activation.Softmax"] },
         { "CN0022", "[CompiledNet(3)] [Dense(1, [|Activation.Tanh|])] [BinaryCrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'", "Tanh", "Activation.Sigmoid"] },
+        { "CN0022", "[CompiledNet(3)] [Dense(4, [|Activation.Softmax|])] [Dropout(0.5)] [Reshape(4)] [CrossEntropy] [Sgd] partial class Net;", ["'dense1'", "Softmax over [4]", "Activation.Softmax in the last layer"] },
+        { "CN0022", "[CompiledNet(1, 5, 5)] [Conv2D(2, 3, [|Activation.Sigmoid|])] [Flatten] [BinaryCrossEntropy] [Sgd] partial class Net;", ["'conv1'", "Sigmoid over [2, 3, 3]"] },
+        { "CN0040", "[CompiledNet(9, 3)] [Gru(4, ReturnSequences = true)] [[|CrossEntropy|]] [Sgd] partial class Net;", ["'gru1'", "[9, 4]", "all 36 values", "[Flatten]"] },
+        { "CN0040", "[CompiledNet(3, 4, 4)] [Conv2D(2, 1)] [[|CrossEntropy|]] [Sgd] partial class Net;", ["'conv1'", "[2, 4, 4]"] },
+        { "CN0041", "[CompiledNet(3, 4)] [Flatten] [MeanSquaredError] [[|Adam|]] partial class Net;", ["'Net'", "[Adam]", "from [3, 4] to [12]"] },
+        { "CN0042", "[CompiledNet(12)] [Embedding(9, 4)] [[|Conv1D(5, 3)|]] partial class Net;", ["'conv1'", "a signal, [channels, length]", "layer 'embedding1'", "a sequence, [time, features], [12, 4]", "steps for channels", "[Transpose]"] },
+        { "CN0042", "[CompiledNet(12, 3)] [Gru(4, ReturnSequences = true)] [Activate(Activation.Relu)] [[|MaxPool1D(2)|]] partial class Net;", ["'maxPool1'", "layer 'activate1'", "[12, 4]"] },
+        { "CN0042", "[CompiledNet(3, 12)] [Conv1D(4, 3)] [[|Gru(5)|]] partial class Net;", ["'gru1'", "a sequence, [time, features]", "layer 'conv1'", "[4, 10]", "channels for steps"] },
+        { "CN0042", "[CompiledNet(3, 12)] [AveragePool1D(2)] [Dropout(0.5)] [[|LayerNorm|]] partial class Net;", ["'layerNorm1'", "[3, 6]"] },
+        { "CN0042", "[CompiledNet(3, 12)] [Conv1D(4, 3)] [Transpose] [[|MaxPool1D(2)|]] partial class Net;", ["'maxPool1'", "layer 'transpose1'", "[10, 4]"] },
+        { "CN0019", "[CompiledNet(3, 4, 5)] [[|Transpose|]] partial class Net;", ["'transpose1'", "the input gives it [3, 4, 5]", "[Reshape]"] },
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] partial class Net;", ["Net", "'dense1'", "[1]", "Activation.Sigmoid"] },
         { "CN0026", "[CompiledNet(3)] [Dense(1, [|Activation.Softmax|])] [Dense(2)] [CrossEntropy] [Sgd] partial class Net;", ["Net", "'dense1'"] },
 
@@ -201,7 +212,7 @@ public sealed partial class FaultTests
         { "CN0010", "[CompiledNet(3)] [Embedding([|0|], 4)] partial class Net;", ["'embedding1'", "vocabulary = 0"] },
         { "CN0010", "[CompiledNet(3)] [Embedding(4, [|-1|])] partial class Net;", ["'embedding1'", "width = -1"] },
         { "CN0014", "[CompiledNet(3)] [Embedding(4, 2, [|L2 = -1|])] partial class Net;", ["'embedding1'", "L2 = -1"] },
-        { "CN0016", "[CompiledNet(3)] [Embedding([|200_000_000|], 4)] [Flatten] partial class Net;", ["'embedding1'", "3,200,000,000 parameters, rows padded to 16", "2,147,483,576"] },
+        { "CN0016", "[CompiledNet(3)] [Embedding([|200_000_000|], 4)] [Flatten] partial class Net;", ["'embedding1'", "3,200,000,000 parameters (rows padded to 16), and", "2,147,483,576"] },
         { "CN0016", "[CompiledNet(3)] [Embedding([|100_000_000|], 16)] [Flatten] [Dense(1)] [Huber] [Adam] partial class Net;", ["'embedding1'", "[Adam] keeps"] },
         { "CN0016", "[CompiledNet(1 << 28)] [[|Activate(Activation.Tanh, Name = \"l0\")|]] [Activate(Activation.Tanh, Name = \"l1\")] [Activate(Activation.Tanh, Name = \"l2\")] [Activate(Activation.Tanh, Name = \"l3\")] [Activate(Activation.Tanh, Name = \"l4\")] [Activate(Activation.Tanh, Name = \"l5\")] [Activate(Activation.Tanh, Name = \"l6\")] [Activate(Activation.Tanh, Name = \"l7\")] [Add(\"l6\")] [Add(\"l5\")] [Add(\"l4\")] [Add(\"l3\")] [Add(\"l2\")] [Add(\"l1\")] [Add(\"l0\")] partial class Net;", ["Layer 'l0' of net 'Net'", "[268435456] to [268435456]", "floats that a row takes in prediction"] },
         { "CN0028", "[CompiledNet(1 << 28)] [Embedding(3, [|1|])] [Flatten] partial class Net;", ["Layer 'embedding1'", "of net 'Net'", "[268435456, 16]"] },
@@ -252,11 +263,15 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [Dense(2)] partial class Net { public sealed class Trainer; public float ComputeLoss() => 0; }",
         "[CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net : System.IDisposable, ICompiledNet { public required string Title { get; init; } public void Dispose() { } }",
         "class Model { private int parameters = 1; public int Own => parameters; public void Predict() { } } [CompiledNet(3)] [Dense(2)] partial class Net : Model;",
+        "class Model { public Model() { } protected Model(int size) { } } class Named : Model { protected Named(int seed = 0) { } } [CompiledNet(3)] [Dense(2)] partial class Net : Named;",
         "[CompiledNet(3)] [Dense(2)] partial class Outer { [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "partial class Outer { internal int parameters; class Kernels; [CompiledNet(3)] [Dense(2)] [Huber] [Sgd] partial class Net; }",
         "[CompiledNet(3)] [Dense(2)] partial class Net; class Special : Net { public Special() : base(5) { } }",
         "[CompiledNet(3)] [Dense(2)] partial class State { void Step() { } }",
         "[CompiledNet(9, 3)] [Gru(4, ReturnSequences = true, Inputs = 3, L1 = 0.1)] [Lstm(5)] [Huber] [Sgd] partial class Net { public void Step(float x) { } }",
+
+        // Axes that are what they are taken for.
+        "[CompiledNet(40)] [Embedding(50, 16)] [Transpose] [Conv1D(8, 3, Activation.Relu)] [BatchNorm] [MaxPool1D(2)] [Transpose] [LayerNorm] [Gru(4)] [Dense(2)] [CrossEntropy] [Adam] partial class Net;",
 
         // Shapes that go through; a pool steps over what its stride says.
         "[CompiledNet(2, 3, 4)] [Flatten] [Reshape(4, 6)] [Activate(Activation.Relu)] [Reshape(24)] [Dense(2)] partial class Net;",

@@ -174,7 +174,7 @@ public sealed class BatchNormTests
         using ITrainer trainer = net.CreateTrainer();
 
         Should.Throw<ArgumentException>(() => trainer.Fit(Dataset.WithTargets(Inputs(3 * 15, 0), new float[15], 15), cancellationToken: TestContext.Current.CancellationToken)).Message
-            .ShouldContain("The 15 rows of an epoch leave 1 for the last batch of at most 7, and net Features normalises over the rows of a batch");
+            .ShouldContain("An epoch has 15 rows, which leaves 1 for the last batch of at most 7, and net Features normalises over the rows of a batch");
         trainer.Fit(Dataset.WithTargets(Inputs(3 * 16, 0), new float[16], 16), new TrainingOptions { Epochs = 1 }, TestContext.Current.CancellationToken);
     }
 

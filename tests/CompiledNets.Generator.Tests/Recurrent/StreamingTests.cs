@@ -26,12 +26,28 @@ public sealed class StreamingTests
         ("StepNamed", 2, "[Activate(Activation.Relu)] [Gru(4, Name = \"activate1Step\")]"),
     ];
 
+    private const int Vocabulary = 11;
+
+    /// <summary>Nets that take indices.</summary>
+    private static readonly (string Name, string Layers)[] OfIndices =
+    [
+        ("Words", $"[Embedding({Vocabulary}, 5)] [Gru(6)] [Dense(4, Activation.Softmax)] [CrossEntropy] [Adam]"),
+        ("WordsToWords", $"[Embedding({Vocabulary}, 17)] [Dropout(0.1)] [Lstm(16, ReturnSequences = true)] [LayerNorm]"),
+        ("Residuals", $"[Embedding({Vocabulary}, 8)] [Rnn(8, ReturnSequences = true)] [Add(\"embedding1\")] [Gru(16)]"),
+        ("ActivatedWords", $"[Embedding({Vocabulary}, 3)] [Activate(Activation.Tanh)] [Rnn(20)]"),
+    ];
+
     private static readonly Lazy<GeneratorRun> Run = new(() => GeneratorHarness.Generate(
-        [.. Declarations.Select(net => $"{GeneratorHarness.Usings}[CompiledNet({Time}, {net.Features})] {net.Layers} public partial class {net.Name};")]));
+    [
+        .. Declarations.Select(net => $"{GeneratorHarness.Usings}[CompiledNet({Time}, {net.Features})] {net.Layers} public partial class {net.Name};"),
+        .. OfIndices.Select(net => $"{GeneratorHarness.Usings}[CompiledNet({Time})] {net.Layers} public partial class {net.Name};"),
+    ]));
 
     private static readonly Lazy<LoadedNets> Own = new(() => LoadedNets.Load(Run.Value)), OtherLanes = new(() => LoadedNets.Load(Run.Value.WithOtherLanes()));
 
     public static TheoryData<string> Names => [.. Declarations.Select(declaration => declaration.Name)];
+
+    public static TheoryData<string> NamesOfIndices => [.. OfIndices.Select(declaration => declaration.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -49,6 +65,40 @@ public sealed class StreamingTests
                 state.Reset();
             }
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(NamesOfIndices))]
+    public void An_index_is_a_step_with_the_bits_of_a_prediction(string name)
+    {
+        foreach (LoadedNets nets in (LoadedNets[])[Own.Value, OtherLanes.Value])
+        {
+            var net = (IStreamingNet)nets.Net(name, seed: 3);
+            INetState state = net.CreateState();
+            int[] inputs = Indices(net.InputSize);
+            float[] expected = new float[net.OutputSize], steps = new float[inputs.Length * net.StepOutputSize];
+            for (int step = 0; step < inputs.Length; step++)
+                net.Step(state, inputs.AsSpan(step, 1), steps.AsSpan(step * net.StepOutputSize, net.StepOutputSize));
+            net.Predict(inputs, expected);
+
+            net.StepInputSize.ShouldBe(1);
+            BitsOf(steps.AsSpan(^expected.Length)).ShouldBe(BitsOf(expected));
+        }
+    }
+
+    [Fact]
+    public void Indices_outside_the_vocabulary_and_the_other_kind_of_input_are_refused()
+    {
+        var words = (IStreamingNet)Own.Value.Net("Words");
+        IStreamingNet numbers = Net("Bare");
+        float[] output = new float[4];
+
+        Should.Throw<ArgumentException>(() => words.Step(words.CreateState(), [Vocabulary], output)).Message.ShouldContain("11");
+        Should.Throw<ArgumentException>(() => words.Step(words.CreateState(), [-1], output)).Message.ShouldContain("-1");
+        Should.Throw<NotSupportedException>(() => words.Step(words.CreateState(), [1f], output)).Message.ShouldStartWith("Words");
+        Should.Throw<NotSupportedException>(() => numbers.Step(numbers.CreateState(), (int[])[1, 2, 3], new float[7])).Message.ShouldStartWith("Bare");
+        words.Step(words.CreateState(), [Vocabulary - 1], output);
+        output.Sum().ShouldBe(1, 1e-5);
     }
 
     [Fact]
@@ -148,6 +198,8 @@ public sealed class StreamingTests
     }
 
     private static IStreamingNet Net(string name) => (IStreamingNet)Own.Value.Net(name, seed: 3);
+
+    private static int[] Indices(int count) => [.. Enumerable.Range(0, count).Select(i => ((i * 7) + 3) % Vocabulary)];
 
     private static float[] Inputs(IStreamingNet net, int seed)
     {

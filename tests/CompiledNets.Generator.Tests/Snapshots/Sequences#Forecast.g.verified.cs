@@ -205,7 +205,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     global::CompiledNets.INetState global::CompiledNets.IStreamingNet.CreateState() => new State();
 
-    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.Step"/>
+    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.Step(global::CompiledNets.INetState, global::System.ReadOnlySpan{float}, global::System.Span{float})"/>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public void Step(State state, global::System.ReadOnlySpan<float> input, global::System.Span<float> output)
     {

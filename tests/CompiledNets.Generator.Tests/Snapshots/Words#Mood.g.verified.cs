@@ -11,12 +11,13 @@
 // A step takes and updates the rows of embedding1.weight that its batch uses, and no others.
 // Predict takes 48 rows at a time; activations in between are on the stack.
 // A single row is predicted layer by layer, by kernels of its own.
+// Step takes a sequence step by step, [1] → [1]; a state has 64 floats.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
 
 [global::System.CodeDom.Compiler.GeneratedCode("CompiledNets", "0.1.0")]
-partial class Mood : global::CompiledNets.ITrainableNet
+partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IStreamingNet
 {
     private const global::System.Runtime.CompilerServices.MethodImplOptions Optimized = global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization;
 
@@ -169,6 +170,72 @@ partial class Mood : global::CompiledNets.ITrainableNet
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
     public void Load(string path) => global::CompiledNets.Formats.Safetensors.Load(this, path);
+
+    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.StepInputSize"/>
+    public const int StepInputSize = 1;
+
+    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.StepOutputSize"/>
+    public const int StepOutputSize = 1;
+
+    /// <inheritdoc/>
+    int global::CompiledNets.IStreamingNet.StepInputSize
+    {
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        get => StepInputSize;
+    }
+
+    /// <inheritdoc/>
+    int global::CompiledNets.IStreamingNet.StepOutputSize
+    {
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        get => StepOutputSize;
+    }
+
+    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.CreateState"/>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    public State CreateState() => new State();
+
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    global::CompiledNets.INetState global::CompiledNets.IStreamingNet.CreateState() => new State();
+
+    /// <inheritdoc cref="global::CompiledNets.IStreamingNet.Step(global::CompiledNets.INetState, global::System.ReadOnlySpan{int}, global::System.Span{float})"/>
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    public void Step(State state, global::System.ReadOnlySpan<int> input, global::System.Span<float> output)
+    {
+        if (state is null)
+            throw global::CompiledNets.Nets.SpanChecks.WrongState("Mood", state);
+        global::CompiledNets.Nets.SpanChecks.Step("Mood", input.Length, StepInputSize, output.Length, StepOutputSize);
+        global::CompiledNets.Nets.SpanChecks.Indices("Mood", input, StepInputSize, 100);
+        ref float x = ref global::System.Runtime.CompilerServices.Unsafe.As<int, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(input));
+        ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);
+        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            Kernels.Step<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, ref state.memory.Start);
+        else
+            Kernels.Step<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, ref state.memory.Start);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    void global::CompiledNets.IStreamingNet.Step(global::CompiledNets.INetState state, global::System.ReadOnlySpan<int> input, global::System.Span<float> output) => Step(state as State ?? throw global::CompiledNets.Nets.SpanChecks.WrongState("Mood", state), input, output);
+
+    [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+    void global::CompiledNets.IStreamingNet.Step(global::CompiledNets.INetState state, global::System.ReadOnlySpan<float> input, global::System.Span<float> output) =>
+        throw global::CompiledNets.Nets.SpanChecks.TakesIndices("Mood", 100);
+
+    /// <summary>What a Mood carries from one step of a sequence to the next. Used by one thread at a time.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("CompiledNets", "0.1.0")]
+    public sealed class State : global::CompiledNets.INetState
+    {
+        internal readonly global::CompiledNets.Memory.AlignedBuffer memory = new global::CompiledNets.Memory.AlignedBuffer(64);
+
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        internal State()
+        {
+        }
+
+        /// <inheritdoc/>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        public void Reset() => memory.Clear();
+    }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -519,6 +586,81 @@ partial class Mood : global::CompiledNets.ITrainableNet
             ref float rnn1Scratch = ref buffer2;
             Layers.Rnn1Layer.Predict<V>(ref parameters, ref buffer0, ref buffer1, ref rnn1Scratch, rows);
             Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref buffer1, ref last, rows);
+        }
+
+        /// <summary>One step of one sequence, [1] → [1]: the layers in turn. All that they give is in the state.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+        public static void Step<V>(ref float parameters, ref float input, ref float output, ref float state)
+            where V : struct, global::CompiledNets.Simd.ISimd<V>
+        {
+            Layers.Embedding1StepLayer.Forward<V>(ref At(ref parameters, Layers.Embedding1StepLayer.Weight), ref input, ref At(ref state, 0), 1);
+            Layers.Rnn1Layer.Step<V>(ref parameters, ref At(ref state, 0), ref At(ref state, 16));
+            // dense1
+            {
+                ref float x = ref At(ref state, 16);
+                ref float y = ref At(ref state, 48);
+                ref float weight = ref At(ref parameters, Layers.Dense1Layer.Weight);
+                ref float bias = ref At(ref parameters, Layers.Dense1Layer.Bias);
+                // its first vectors
+                {
+                    V a0 = V.Load(ref bias, 0 * V.Count);
+                    V b0 = V.Zero;
+                    V a1 = 1 * V.Count < 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
+                    V b1 = V.Zero;
+                    V a2 = 2 * V.Count < 1 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
+                    V b2 = V.Zero;
+                    V a3 = 3 * V.Count < 1 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
+                    V b3 = V.Zero;
+                    V s;
+                    s = V.Broadcast(At(ref x, 0));
+                    V.Accumulate(ref a0, s, ref weight, 0);
+                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16);
+                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16);
+                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16);
+                    s = V.Broadcast(At(ref x, 4));
+                    V.Accumulate(ref b0, s, ref weight, 64);
+                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 64);
+                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 64);
+                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 64);
+                    s = V.Broadcast(At(ref x, 1));
+                    V.Accumulate(ref a0, s, ref weight, 16);
+                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 16);
+                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 16);
+                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 16);
+                    s = V.Broadcast(At(ref x, 5));
+                    V.Accumulate(ref b0, s, ref weight, 80);
+                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 80);
+                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 80);
+                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 80);
+                    s = V.Broadcast(At(ref x, 2));
+                    V.Accumulate(ref a0, s, ref weight, 32);
+                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 32);
+                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 32);
+                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 32);
+                    s = V.Broadcast(At(ref x, 6));
+                    V.Accumulate(ref b0, s, ref weight, 96);
+                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 96);
+                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 96);
+                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 96);
+                    s = V.Broadcast(At(ref x, 3));
+                    V.Accumulate(ref a0, s, ref weight, 48);
+                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 48);
+                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 48);
+                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 48);
+                    s = V.Broadcast(At(ref x, 7));
+                    V.Accumulate(ref b0, s, ref weight, 112);
+                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 112);
+                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 112);
+                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 112);
+                    V.Store(a0 + b0, ref y, 0 * V.Count);
+                    if (1 * V.Count < 1) V.Store(a1 + b1, ref y, 1 * V.Count);
+                    if (2 * V.Count < 1) V.Store(a2 + b2, ref y, 2 * V.Count);
+                    if (3 * V.Count < 1) V.Store(a3 + b3, ref y, 3 * V.Count);
+                }
+            }
+            OutputActivation.Activate<V>(ref At(ref state, 48), ref At(ref state, 48), 1);
+
+            At(ref output, 0) = At(ref At(ref state, 48), 0);
         }
 
         /// <summary>What Predict's outputs go through last; training fuses it with the loss.</summary>
@@ -3263,6 +3405,27 @@ partial class Mood : global::CompiledNets.ITrainableNet
                         finite &= global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref At(ref gradients, Bias), 16);
                     }
                     return finite;
+                }
+            }
+
+            /// <summary>embedding1Step: Embedding, [1] → [8].</summary>
+            public static class Embedding1StepLayer
+            {
+                public const int Weight = 0; // in the parameters and their gradients
+
+                /// <summary>y[t] = W[x[t]], [rows, 1] of indices → [rows, 1, 8]: rows of the table, with their padding.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void Forward<V>(ref float weight, ref float indices, ref float y, int rows)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref int index = ref global::System.Runtime.CompilerServices.Unsafe.As<float, int>(ref indices);
+                    for (int i = 0; i < rows * 1; i++)
+                    {
+                        ref float w = ref At(ref weight, global::System.Runtime.CompilerServices.Unsafe.Add(ref index, i) * 16);
+                        for (int column = 0; column < 16; column += V.Count)
+                            V.Store(V.Load(ref w, column), ref y, column);
+                        y = ref At(ref y, 16);
+                    }
                 }
             }
         }

@@ -14,7 +14,7 @@ internal sealed class StackDrawing
     private const int FewestNormalisedRows = 6;
 
     /// <summary>Layers behind which [time, features] is a sequence, which BatchNorm refuses.</summary>
-    private static readonly string[] Sequential = ["Embedding", "LayerNorm", "Rnn", "Gru", "Lstm"];
+    private static readonly string[] Sequential = ["Embedding", "LayerNorm", "Rnn", "Gru", "Lstm", "Transpose"];
 
     /// <summary>The most values between two layers, in a row.</summary>
     private const int MostValues = 500;
@@ -84,7 +84,7 @@ internal sealed class StackDrawing
         string kind = Pick(shape.Length switch
         {
             1 => ["Dense", "Dense", "Activate", "LayerNorm", "BatchNorm", "Dropout", "Reshape", "Add", "Flatten"],
-            2 => ["Conv1D", "Conv1D", "MaxPool1D", "AveragePool1D", "Rnn", "Gru", "Lstm", "LayerNorm", "BatchNorm", "Dropout", "Activate", "Reshape", "Add", "Flatten"],
+            2 => ["Conv1D", "Conv1D", "MaxPool1D", "AveragePool1D", "Rnn", "Gru", "Lstm", "LayerNorm", "BatchNorm", "Dropout", "Activate", "Reshape", "Transpose", "Add", "Flatten"],
             _ => ["Conv2D", "Conv2D", "Conv2D", "MaxPool2D", "AveragePool2D", "GlobalAveragePool2D", "BatchNorm", "Dropout", "Activate", "Reshape", "Add", "Flatten"],
         });
         if (kind == "BatchNorm" && shape.Length == 2 && Sequential.Any(kinds.Contains))

@@ -15,7 +15,7 @@ public class FitChecksTests
     public void The_targets_must_be_as_wide_as_the_nets_outputs()
     {
         Refused(Dataset.WithTargets(new float[3], new float[6], 3))
-            .ShouldStartWith("The training data has 2 targets in a row; net ScriptedNet has 1 outputs.");
+            .ShouldStartWith("A row of the training data has 2 targets; net ScriptedNet has 1 output.");
     }
 
     [Fact]

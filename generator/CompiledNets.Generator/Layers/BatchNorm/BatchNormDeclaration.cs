@@ -16,7 +16,7 @@ internal sealed record BatchNormDeclaration(string Name, Site Site, double Epsil
 
     public override LayerPlan? Plan(LayerContext context)
     {
-        if (context.Input.Rank > 3 || IsSequence(context.Earlier))
+        if (context.Input.Rank > 3 || context.Axes == RowAxes.Sequence)
         {
             bool isSequence = context.Input.Rank <= 3;
             context.Faults.Report(
@@ -50,19 +50,5 @@ internal sealed record BatchNormDeclaration(string Name, Site Site, double Epsil
             columns,
             Epsilon,
             Momentum);
-    }
-
-    /// <summary>Whether what comes in is a sequence, also behind layers that leave a shape as it is.</summary>
-    private static bool IsSequence(IReadOnlyList<LayerPlan> earlier)
-    {
-        for (int i = earlier.Count - 1; i >= 0; i--)
-        {
-            if (earlier[i].IsSequence)
-                return true;
-            if (earlier[i].Input != earlier[i].OutputShape)
-                return false;
-        }
-
-        return false;
     }
 }

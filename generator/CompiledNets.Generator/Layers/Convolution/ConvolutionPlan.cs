@@ -34,6 +34,8 @@ internal sealed record ConvolutionPlan(
 
     public override string Kernels => "forward " + Forward;
 
+    public override RowAxes OutputAxes => OutputShape.Rank == 2 ? RowAxes.Signal : RowAxes.Unsaid;
+
     protected override void EmitForwardKernels(CodeWriter writer) => ConvolutionProductEmitter.Emit(writer, Forward);
 
     protected override void EmitTrainingKernels(CodeWriter writer, TrainingPlan training)

@@ -34,7 +34,7 @@ internal sealed record EmbeddingDeclaration(
         {
             context.Faults.Report(
                 DiagnosticDescriptors.TooLarge, SizeSite, context.Net, Name, context.Input, output.Shape,
-                Emitting.Literal.Grouped(context.Parameters.Length), "parameters, rows padded to 16,", Emitting.Literal.Grouped(MemoryMap.MaxLength));
+                Emitting.Literal.Grouped(context.Parameters.Length), "parameters (rows padded to 16)", Emitting.Literal.Grouped(MemoryMap.MaxLength));
             return null;
         }
 

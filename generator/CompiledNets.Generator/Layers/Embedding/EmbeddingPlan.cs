@@ -39,11 +39,15 @@ internal sealed record EmbeddingPlan(
 
     public override string Kernels => "a row copied for each index" + (Used is null ? "" : ", sparse gradient");
 
-    public override bool IsSequence => true;
+    public override RowAxes OutputAxes => RowAxes.Sequence;
 
     public override bool KeepsOutput => false;
 
     public override bool HasGradients => true;
+
+    /// <summary>Of indices, one makes a step.</summary>
+    public override LayerPlan OfOneStep(string name) =>
+        this with { Name = name, InputLayout = RowLayout.Plain(new Shape(1)), InputStride = 1, OutputLayout = RowLayout.Plain(new Shape(Width)) };
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {

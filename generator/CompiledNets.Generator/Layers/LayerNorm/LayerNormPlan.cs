@@ -43,7 +43,7 @@ internal sealed record LayerNormPlan(
 
     public override bool HasGradients => true;
 
-    public override bool IsSequence => Input.Rank == 2;
+    public override RowAxes OutputAxes => Input.Rank == 2 ? RowAxes.Sequence : RowAxes.Unsaid;
 
     public override bool PredictsInPlace => true;
 

@@ -21,6 +21,8 @@ internal sealed record PoolDeclaration(string Name, Site Site, PoolFunction Func
     /// <summary>A pool as it is declared: <c>MaxPool2D</c>.</summary>
     public static string WrittenName(PoolFunction function, int axes) => function.Kind + Literal.Int(axes) + "D";
 
+    public override RowAxes TakenAxes => Axes == 1 ? RowAxes.Signal : RowAxes.Unsaid;
+
     public override RowLayout Wanted(RowLayout layout) => ImageRows.Wanted(layout, Axes);
 
     public override LayerPlan? Plan(LayerContext context)

@@ -56,6 +56,8 @@ internal sealed record PoolPlan(
     public override string Kernels =>
         $"{(OutputLayout.Positions == 1 ? "one window" : Literal.Grouped(OutputLayout.Positions) + " windows")} of {Literal.Grouped(WindowLength)}, {ForwardWindow}";
 
+    public override RowAxes OutputAxes => OutputShape.Rank == 2 ? RowAxes.Signal : RowAxes.Unsaid;
+
     public override bool KeepsOutput => Function.NeedsValues;
 
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)

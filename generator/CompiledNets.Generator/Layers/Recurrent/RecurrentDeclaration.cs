@@ -12,6 +12,8 @@ internal sealed record RecurrentDeclaration(
 {
     public override string SizeArgument => "units";
 
+    public override RowAxes TakenAxes => RowAxes.Sequence;
+
     public override RowLayout Wanted(RowLayout layout) => layout.IsPlain || layout.Shape.Rank != 2 ? layout : RowLayout.Sequence(layout.Shape);
 
     public override RowLayout WantedInside(RowLayout layout) => layout.Shape.Rank == 2 ? RowLayout.Sequence(layout.Shape) : Wanted(layout);

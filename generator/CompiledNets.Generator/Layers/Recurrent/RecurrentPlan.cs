@@ -80,7 +80,7 @@ internal sealed record RecurrentPlan(
     public override string Kernels => $"steps' inputs {First.Tile}; a step {(Second.Blocks == 1 ? "" : $"{Second.Blocks} blocks, each ")}{Second.Tile}, one row "
         + (StepIsStraightLine ? "in one straight-line method" : Second.Row.ToString());
 
-    public override bool IsSequence => ReturnsSequences;
+    public override RowAxes OutputAxes => ReturnsSequences ? RowAxes.Sequence : RowAxes.Unsaid;
 
     public override bool KeepsOutput => false;
 

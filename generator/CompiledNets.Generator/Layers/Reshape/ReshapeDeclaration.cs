@@ -8,6 +8,8 @@ namespace CompiledNets.Generator.Layers.Reshape;
 /// <summary>y = x with another shape of as many values, in PyTorch's order.</summary>
 internal sealed record ReshapeDeclaration(string Name, Site Site, Shape Shape) : LayerDeclaration(Name, Site)
 {
+    public override bool PassesValuesOn => true;
+
     public override RowLayout Wanted(RowLayout layout) => layout;
 
     public override LayerPlan? Plan(LayerContext context)

@@ -67,7 +67,7 @@ public sealed class LearningRateCurve : LearningRateSchedule
         {
             long all = run.Length(_perStep);
             string unit = _perStep ? "steps" : "epochs";
-            throw Misfit($"The warm-up takes {_warmUp} {unit}, which leaves none of the training's {all} for a schedule without a length.");
+            throw Misfit($"The warm-up takes {_warmUp} {unit} and the training has {all}: none are left for the schedule, which takes its length from them.");
         }
 
         return new CurveCursor(trainer, position => RateAt(initial, position, length), run.Done(_perStep), _perStep);

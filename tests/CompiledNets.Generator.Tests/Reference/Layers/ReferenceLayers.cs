@@ -9,6 +9,7 @@ internal static class ReferenceLayers
         ["Activate"] = ("activate", (name, attribute) => new ActivateLayer(name, attribute)),
         ["Flatten"] = ("flatten", (name, _) => new FlattenLayer(name)),
         ["Reshape"] = ("reshape", (name, attribute) => new ReshapeLayer(name, attribute)),
+        ["Transpose"] = ("transpose", (name, _) => new TransposeLayer(name)),
         ["Conv1D"] = ("conv", (name, attribute) => new ConvolutionLayer(name, attribute)),
         ["Conv2D"] = ("conv", (name, attribute) => new ConvolutionLayer(name, attribute)),
         ["MaxPool1D"] = ("maxPool", (name, attribute) => new PoolLayer(name, attribute)),

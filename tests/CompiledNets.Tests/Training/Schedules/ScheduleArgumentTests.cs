@@ -82,7 +82,7 @@ public class ScheduleArgumentTests
         LearningRateCurve schedule = LearningRateSchedule.Cosine().WithWarmUp(5);
 
         Should.Throw<ArgumentException>(() => schedule.Start(new ScriptedNet(), epochs: 5, stepsPerEpoch: 3)).Message.ShouldBe(
-            "The warm-up takes 5 epochs, which leaves none of the training's 5 for a schedule without a length.");
+            "The warm-up takes 5 epochs and the training has 5: none are left for the schedule, which takes its length from them.");
         Should.NotThrow(() => schedule.PerStep().Start(new ScriptedNet(), epochs: 5, stepsPerEpoch: 3));
         Should.NotThrow(() => LearningRateSchedule.Cosine(3).WithWarmUp(5).Start(new ScriptedNet(), epochs: 5, stepsPerEpoch: 3));
     }
