@@ -43,25 +43,28 @@ internal static class KernelText
     public static CodeWriter.Closer Kernel(this CodeWriter writer, string name, string parameters, string returnType = "void") =>
         writer.Kernel("public", returnType, name, [], parameters);
 
+    /// <summary>The lane types' choice by speed, and by width: for what waits for one vector after the other, however many there are.</summary>
+    public const string FastestLanes = Simd + "MachineLanes.AreWide", WidestLanes = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+
     /// <summary>Prints the choice between the lane types, which the JIT folds.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="head">What stands before the call: an assignment, or nothing for a statement.</param>
     /// <param name="method">The kernel, without type arguments.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="tail">What stands behind the call.</param>
-    public static void Dispatch(this CodeWriter writer, string head, string method, string arguments, string tail = "")
+    /// <param name="areWide">When the lanes are the wide ones.</param>
+    public static void Dispatch(this CodeWriter writer, string head, string method, string arguments, string tail = "", string areWide = FastestLanes)
     {
-        const string Condition = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
         string wide = $"{method}<{Simd}WideLanes>({arguments})", portable = $"{method}<{Simd}PortableLanes>({arguments})";
         if (head.Length > 0)
         {
-            writer.Line(head + Condition);
+            writer.Line(head + areWide);
             writer.Line($"    ? {wide}");
             writer.Line($"    : {portable}{tail};");
             return;
         }
 
-        writer.Line($"if ({Condition})");
+        writer.Line($"if ({areWide})");
         writer.Line($"    {wide};");
         writer.Line("else");
         writer.Line($"    {portable};");

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using CompiledNets.Simd;
 
 namespace CompiledNets.Memory;
 
@@ -25,6 +26,7 @@ public sealed class AlignedBuffer
             throw new ArgumentOutOfRangeException(
                 nameof(length), length, $"A buffer of {length} floats was asked for; it holds 0 to {MaxLength}, the most that one array can.");
 
+        MachineLanes.Decide();
         array = Allocate(length);
         offset = FloatsToBoundary(array);
         Length = length;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using CompiledNets.Simd;
 
 namespace CompiledNets.Benchmarks;
@@ -15,14 +14,14 @@ internal static class Peak
     public static double MultiplyAddsPerMicrosecond()
     {
         double least = Stopwatching.Microseconds(Call).Minimum;
-        int lanes = Vector512.IsHardwareAccelerated ? WideLanes.Count : PortableLanes.Count;
+        int lanes = MachineLanes.AreWide ? WideLanes.Count : PortableLanes.Count;
         return (double)Iterations * Chains * lanes / least;
     }
 
     private static void Call(int times)
     {
         for (int i = 0; i < times; i++)
-            sink += Vector512.IsHardwareAccelerated ? Run<WideLanes>(1f) : Run<PortableLanes>(1f);
+            sink += MachineLanes.AreWide ? Run<WideLanes>(1f) : Run<PortableLanes>(1f);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]

@@ -25,11 +25,11 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
     /// </summary>
     public GeneratorRun WithOtherLanes()
     {
-        const string Choice = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+        const string Choice = "global::CompiledNets.Simd.MachineLanes.AreWide", ChoiceOfSteps = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
         return Rewritten("OtherLanes", text =>
         {
             text.ShouldContain(Choice);
-            return text.Replace(Choice, $"(!{Choice})", StringComparison.Ordinal);
+            return text.Replace(Choice, $"(!{Choice})", StringComparison.Ordinal).Replace(ChoiceOfSteps, $"(!{ChoiceOfSteps})", StringComparison.Ordinal);
         });
     }
 
