@@ -12,12 +12,10 @@ internal static class ConvolutionInputGradientEmitter
         EmitTaps(writer, gradient);
         EmitColumns(writer, gradient);
         EmitTile(writer, gradient);
-        if (gradient.Pairs is { } pairs)
+        foreach (LineSegments? segments in new[] { gradient.Pixels, gradient.Pairs })
         {
-            EmitPairs(writer, pairs);
-            EmitPairLines(writer, pairs);
-            foreach (int start in pairs.Starts.GroupBy(pairs.Kind).Select(alike => alike.First()))
-                EmitPairTile(writer, pairs, start);
+            if (segments is not null)
+                LineSegmentsEmitter.Emit(writer, segments);
         }
 
         EmitTranspose(writer, gradient);
@@ -36,13 +34,25 @@ internal static class ConvolutionInputGradientEmitter
         using (writer.Kernel("InputGradient", "ref float transposed, ref float d, ref float dx, int rows"))
         {
             int half = shape.PixelStride / Panels.Width * Panels.Width;
-            if (gradient.Pairs is not null)
+            if (gradient.Pixels is { } pixels)
+            {
+                using (writer.Block("if (V.Count == 8)"))
+                {
+                    using (writer.Block($"for (int column = 0; column < {shape.PixelStride}; column += V.Count)"))
+                        writer.Line($"{pixels.Name}s<V>(ref At(ref transposed, column / 16 * {gradient.PanelLength} + column % 16), ref d, ref At(ref dx, column), rows);");
+                    writer.Line("return;");
+                }
+
+                writer.Line();
+            }
+
+            if (gradient.Pairs is { } pairs)
             {
                 using (writer.Block("if (V.Count == 16)"))
                 {
                     if (half > 0)
                         writer.Line("InputGradientTaps<V>(ref transposed, ref d, ref dx, rows);");
-                    writer.Line($"InputGradientPairs<V>(ref At(ref transposed, {half / Panels.Width * gradient.PanelLength}), ref d, ref At(ref dx, {half}), rows);");
+                    writer.Line($"{pairs.Name}s<V>(ref At(ref transposed, {half / Panels.Width * gradient.PanelLength}), ref d, ref At(ref dx, {half}), rows);");
                     writer.Line("return;");
                 }
 
@@ -129,131 +139,6 @@ internal static class ConvolutionInputGradientEmitter
                 string when = pixel == 0 ? "" : $"if (R.Value > {pixel}) ";
                 string half = HasHalves(gradient) ? $"if (L.Value < V.Count) V.StoreFirst(a{pixel}0, ref dx, {pixel * step}, 8); else " : "";
                 writer.Line($"{when}{{ {half}V.Store(a{pixel}0, ref dx, {pixel * step}); if (W.Value > 1) V.Store(a{pixel}1, ref dx, {pixel * step} + V.Count); }}");
-            }
-        }
-    }
-
-    private static void EmitPairs(CodeWriter writer, PairedLines pairs)
-    {
-        ConvolutionShape shape = pairs.Shape;
-        writer.Separate();
-        writer.Summary("The last 8 channels with vectors of 16 lanes: pairs of pixels" + (pairs.Images == 1 ? "." : $", of {pairs.Images} images at a time."));
-        using (writer.Kernel("private", "void", "InputGradientPairs", [], "ref float weight, ref float d, ref float dx, int rows"))
-        {
-            writer.Line("int row = 0;");
-            EmitImages(pairs.Images);
-            if (pairs.Images > 1)
-                EmitImages(1);
-        }
-
-        void EmitImages(int images)
-        {
-            using (writer.Block($"for (; row + {images} <= rows; row += {images})"))
-                writer.Line($"InputGradientPairLines<V, {KernelText.Extent(images)}>(ref weight, ref At(ref d, row * {shape.DestinationStride}), ref At(ref dx, row * {shape.SourceStride}));");
-        }
-    }
-
-    private static void EmitPairLines(CodeWriter writer, PairedLines pairs)
-    {
-        ConvolutionShape shape = pairs.Shape;
-        writer.Separate();
-        writer.Summary("I images: line by line of dx, with those lines of d that it gets something from.");
-        using (writer.Kernel("private", "void", "InputGradientPairLines", ["I"], "ref float weight, ref float d, ref float dx"))
-        using (writer.Block($"for (int line = 0; line < {shape.Height}; line++)"))
-        {
-            string step = shape.LineStep == 1 ? "" : $" / {shape.LineStep}", up = shape.LineStep == 1 ? "" : $" + {shape.LineStep - 1}";
-            writer.Line($"int first = global::System.Math.Max(0, (line - {shape.KernelHeight - 1}{up}){step}), end = global::System.Math.Min({shape.OutHeight}, line{step} + 1);");
-            writer.Line($"ref float from = ref At(ref d, first * {shape.OutLineStride});");
-            writer.Line($"ref float to = ref At(ref dx, line * {shape.LineStride});");
-            EmitSegments(writer, pairs);
-        }
-    }
-
-    /// <summary>The calls for a line's segments, those side by side of one kind in a loop.</summary>
-    private static void EmitSegments(CodeWriter writer, PairedLines pairs)
-    {
-        IReadOnlyList<int> starts = pairs.Starts;
-        int step = 2 * pairs.Pairs;
-        for (int i = 0; i < starts.Count;)
-        {
-            int end = i + 1;
-            while (end < starts.Count && pairs.Kind(starts[end]) == pairs.Kind(starts[i]) && starts[end] == starts[end - 1] + step)
-                end++;
-            if (end - i == 1)
-            {
-                EmitCall(Literal.Int(starts[i]), starts[i]);
-            }
-            else
-            {
-                using (writer.Block($"for (int pixel = {starts[i]}; pixel <= {starts[end - 1]}; pixel += {step})"))
-                    EmitCall("pixel", starts[i]);
-            }
-
-            i = end;
-        }
-
-        void EmitCall(string pixel, int start) => writer.Line(
-            $"{PairTileName(pairs, start)}<V, I>(ref weight, ref At(ref from, {pixel} * {pairs.Shape.OutPixelStride}), ref At(ref to, {pixel} * {pairs.Shape.PixelStride}), end - first, line - first * {pairs.Shape.LineStep});");
-    }
-
-    private static string PairTileName(PairedLines pairs, int start)
-    {
-        List<string> kinds = [.. pairs.Starts.Select(pairs.Kind).Distinct()];
-        return "InputGradientPairTile" + (kinds.Count == 1 ? "" : Literal.Int(kinds.IndexOf(pairs.Kind(start)) + 1));
-    }
-
-    private static void EmitPairTile(CodeWriter writer, PairedLines pairs, int start)
-    {
-        ConvolutionShape shape = pairs.Shape;
-        int tap = shape.Filters * Panels.Width, line = shape.KernelWidth * tap;
-        writer.Separate();
-        writer.Summary($"A tile of {pairs.Pairs} pairs of pixels of I images, in registers: the sum over some lines of d, over the taps that the pairs have there, and over all {shape.Filters} filters.");
-        using (writer.Kernel("private", "void", PairTileName(pairs, start), ["I"], "ref float weight, ref float d, ref float dx, int lines, int kernelLine"))
-        {
-            writer.Line("V w;");
-            for (int sum = 0; sum < pairs.Size; sum++)
-                writer.Line($"V a{sum} = V.Zero;");
-            using (writer.Block("for (; lines > 0; lines--)"))
-            {
-                writer.Line($"ref float line = ref At(ref weight, kernelLine * {line});");
-                foreach (int left in pairs.Taps.Where(left => pairs.PairsAt(start, left).Any()))
-                {
-                    using (writer.Block("// " + (left < 0 ? "the right pixel's first tap" : left == shape.KernelWidth - 1 ? "the left pixel's last tap" : $"tap {left}, of the right pixel {left + 1}")))
-                    {
-                        writer.Line($"ref float taps = ref At(ref line, {Math.Max(left, 0) * tap});");
-                        writer.Line("ref float delta = ref d;");
-                        SumEmitter.Emit(writer, pairs.Sum, new SumPart(0, shape.Filters), filter => EmitPairStep(writer, pairs, start, left, filter), ("delta", 1), ("taps", Panels.Width));
-                    }
-                }
-
-                writer.Line($"d = ref At(ref d, {shape.OutLineStride});");
-                writer.Line($"kernelLine -= {shape.LineStep};");
-            }
-
-            for (int sum = 0; sum < pairs.Size; sum++)
-            {
-                int offset = (sum / pairs.Pairs * shape.SourceStride) + (sum % pairs.Pairs * 2 * shape.PixelStride);
-                writer.Line(WhenImage(pairs, sum) + (shape.PixelStride == 8 ? $"V.Store(a{sum}, ref dx, {offset});" : $"V.StoreHalves(a{sum}, ref dx, {offset}, {offset + shape.PixelStride});"));
-            }
-        }
-    }
-
-    private static string WhenImage(PairedLines pairs, int sum) => sum < pairs.Pairs ? "" : $"if (I.Value > {sum / pairs.Pairs}) ";
-
-    private static void EmitPairStep(CodeWriter writer, PairedLines pairs, int start, int left, int filter)
-    {
-        // The 8 lanes behind a tap's weights are padding, and zero.
-        ConvolutionShape shape = pairs.Shape;
-        int weight = filter * Panels.Width;
-        writer.Line(left < 0 ? $"w = V.LoadHalves(ref taps, {weight + 8}, {weight});"
-            : left == shape.KernelWidth - 1 ? $"w = V.Load(ref taps, {weight});"
-            : $"w = V.LoadHalves(ref taps, {weight}, {weight + (shape.Filters * Panels.Width)});");
-        for (int image = 0; image < pairs.Images; image++)
-        {
-            foreach (int pair in pairs.PairsAt(start, left))
-            {
-                int sum = (image * pairs.Pairs) + pair;
-                writer.Line($"{WhenImage(pairs, sum)}V.Accumulate(ref a{sum}, V.Broadcast(At(ref delta, {(image * shape.DestinationStride) + (((2 * pair) - left) * shape.OutPixelStride) + filter})), w);");
             }
         }
     }
