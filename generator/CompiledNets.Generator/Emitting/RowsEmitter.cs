@@ -51,24 +51,48 @@ internal static class RowsEmitter
     {
         bool findsBounds = training.FusesUpdate && part.Meeting is null;
         writer.Summary(Summary(net, part) + (findsBounds ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
+        bool isCut = training.BlockRows < net.BatchSize;
         using (writer.Kernel(
-            part.Name, $"ref float parameters, ref float workspace, ref float inputs, int start, int end{Numbers(net, part, "float scale", "int seed", "long step")}",
+            part.Name,
+            $"ref float parameters, ref float workspace, ref float inputs, int {(isCut ? "first" : "start")}, int end{Numbers(net, part, "float scale", "int seed", "long step")}",
             findsBounds ? "bool" : "void"))
         {
-            writer.Line("int count = end - start;");
-            if (part == training.RowsParts[0] && training.PaddedInput is { } padded)
+            if (findsBounds)
+                writer.Line("bool isBounded = true;");
+            if (isCut)
             {
-                writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref At(ref inputs, start * {net.InputSize}), count * {net.InputSize}), "
-                    + $"ref At(ref workspace, {padded.Offset} + start * {net.FirstStride}), {net.InputSize}, {net.FirstStride});");
+                using (writer.Block($"for (int start = first; start < end; start += {training.BlockRows})"))
+                {
+                    writer.Line($"int count = global::System.Math.Min({training.BlockRows}, end - start); // what these rows keep stays in the cache");
+                    EmitBlock(writer, net, training, part, findsBounds);
+                }
+            }
+            else
+            {
+                writer.Line("int count = end - start;");
+                EmitBlock(writer, net, training, part, findsBounds);
             }
 
-            EmitForward(writer, net, training, part);
-            if (part.HasLoss)
-                EmitLoss(writer, net, training);
-            EmitBackward(writer, net, training, part);
             if (findsBounds)
-                EmitBounds(writer, net, training);
+                writer.Line("return isBounded;");
         }
+    }
+
+    /// <summary>The passes over <c>count</c> rows from row <c>start</c> on.</summary>
+    private static void EmitBlock(CodeWriter writer, NetPlan net, TrainingPlan training, RowsPart part, bool findsBounds)
+    {
+        if (part == training.RowsParts[0] && training.PaddedInput is { } padded)
+        {
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.CopyIn(global::System.Runtime.InteropServices.MemoryMarshal.CreateReadOnlySpan(ref At(ref inputs, start * {net.InputSize}), count * {net.InputSize}), "
+                + $"ref At(ref workspace, {padded.Offset} + start * {net.FirstStride}), {net.InputSize}, {net.FirstStride});");
+        }
+
+        EmitForward(writer, net, training, part);
+        if (part.HasLoss)
+            EmitLoss(writer, net, training);
+        EmitBackward(writer, net, training, part);
+        if (findsBounds)
+            EmitBounds(writer, net, training);
     }
 
     private static string Summary(NetPlan net, RowsPart part)
@@ -130,7 +154,6 @@ internal static class RowsEmitter
     private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Line();
-        writer.Line("bool isBounded = true;");
         for (int i = 0; i < net.Layers.Count; i++)
         {
             LayerPlan layer = net.Layers[i];
@@ -140,8 +163,6 @@ internal static class RowsEmitter
                     + $"{Source(net, training, i, "start")}, count * {layer.InputStride}, {layer.RowsOf("Delta")}, count * {layer.OutputStride});");
             }
         }
-
-        writer.Line("return isBounded;");
     }
 
     private static void EmitMeeting(CodeWriter writer, NetPlan net, TrainingPlan training, RowsMeeting meeting)

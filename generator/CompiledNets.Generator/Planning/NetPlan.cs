@@ -143,6 +143,7 @@ internal enum RowPrediction
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
 /// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
 /// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
+/// <param name="BlockRows">So many rows go through a part at a time.</param>
 /// <param name="RowsParts">The parts of the passes over the rows.</param>
 /// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
@@ -157,9 +158,16 @@ internal sealed record TrainingPlan(
     Region? LossOutputs,
     bool FusesUpdate,
     int StripLength,
+    int BlockRows,
     EquatableArray<RowsPart> RowsParts,
     StepSharing Sharing)
 {
+    /// <summary>Half a megabyte, of which a second-level cache holds as much or twice as much.</summary>
+    private const int CacheFloats = 128 * 1024;
+
+    /// <summary>The fewest rows for which reading a layer's weights pays.</summary>
+    private const int FewestBlockRows = 8;
+
     /// <summary>The floats of the parameters that every step uses.</summary>
     public int DenseLength => ParameterLength - DenseStart;
 
@@ -171,6 +179,18 @@ internal sealed record TrainingPlan(
 
     /// <summary>Parameters and as many gradients and moments stay in the cache between two passes as long as they are fewer than this, 16 kB each.</summary>
     private const int FewParameters = 4 * 1024;
+
+    /// <summary>
+    /// How many rows go through a part at a time: all, unless what they keep does not stay in the cache from one layer to the next, and the weights, which each block reads,
+    /// do.
+    /// </summary>
+    public static int PlanBlockRows(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength)
+    {
+        long rowFloats = layers[0].InputStride + layers.Sum(layer => 2L * layer.OutputStride);
+        return rowFloats * batchSize <= CacheFloats || parameterLength > CacheFloats / 4
+            ? batchSize
+            : (int)Math.Min(batchSize, Math.Max(FewestBlockRows, CacheFloats / rowFloats / FewestBlockRows * FewestBlockRows));
+    }
 
     /// <summary>
     /// Whether the update can be fused with the gradients, and pays. It cannot where it needs the norm of the whole gradient; and as a step that

@@ -119,7 +119,7 @@ namespace Shop
             global::CompiledNets.Nets.SpanChecks.NoOverlap("BasketClassifier", inputs, outputs);
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
             else
                 Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -135,7 +135,7 @@ namespace Shop
             ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
             global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 32];
             ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
             else
                 Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
@@ -179,7 +179,7 @@ namespace Shop
             ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
             global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 48 + 144];
             ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-            double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.ComputeLoss<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch)
                 : Kernels.ComputeLoss<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch);
             return (float)(total / rows);
@@ -337,7 +337,7 @@ namespace Shop
                 areFinite = true;
                 team.Run(this, PreparePhase, ref inputs, isShared: false);
                 team.Run(this, RowsPhase, ref inputs, isShared: false);
-                double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+                double total = global::CompiledNets.Simd.MachineLanes.AreWide
                     ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                     : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
                 float loss = (float)(total / rows);
@@ -373,7 +373,7 @@ namespace Shop
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
             void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)
             {
-                if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+                if (global::CompiledNets.Simd.MachineLanes.AreWide)
                     Execute<global::CompiledNets.Simd.WideLanes>(phase, worker, workers, ref inputs);
                 else
                     Execute<global::CompiledNets.Simd.PortableLanes>(phase, worker, workers, ref inputs);

@@ -135,7 +135,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
         global::CompiledNets.Nets.SpanChecks.NoOverlap("Digits", inputs, outputs);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
         else
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -150,7 +150,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         global::CompiledNets.Memory.AlignedBuffer scratch = scratchPool.Rent();
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch.Start);
         else
             Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch.Start);
@@ -195,7 +195,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         double total;
         global::CompiledNets.Memory.AlignedBuffer scratch = scratchPool.Rent();
-        total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+        total = global::CompiledNets.Simd.MachineLanes.AreWide
             ? Kernels.ComputeLoss<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch.Start)
             : Kernels.ComputeLoss<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch.Start);
         scratchPool.Return(scratch);
@@ -363,7 +363,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
             team.Run(this, RowsPhase, ref inputs, isShared: false);
             team.Run(this, CoupleBatchNorm1BackwardPhase, ref inputs, isShared: false);
             team.Run(this, RowsBackFromBatchNorm1Phase, ref inputs, isShared: false);
-            double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
             float loss = (float)(total / rows);
@@ -402,7 +402,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Execute<global::CompiledNets.Simd.WideLanes>(phase, worker, workers, ref inputs);
             else
                 Execute<global::CompiledNets.Simd.PortableLanes>(phase, worker, workers, ref inputs);
@@ -651,7 +651,7 @@ partial class Digits : global::CompiledNets.ITrainableNet
                 Layers.Activate1Layer.Activate<V>(ref At(ref workspace, Layers.BatchNorm1Layer.Output + start * 288), ref At(ref workspace, Layers.Activate1Layer.Output + start * 288), count);
                 Layers.MaxPool1Layer.Forward<V>(ref At(ref workspace, Layers.Activate1Layer.Output + start * 288), ref At(ref workspace, Layers.MaxPool1Layer.Output + start * 80), count);
                 Layers.Flatten1Layer.Reorder(ref At(ref workspace, Layers.MaxPool1Layer.Output + start * 80), ref At(ref workspace, Layers.Flatten1Layer.Output + start * 48), count);
-                global::CompiledNets.Randomness.DropoutMask.Fill<V>(ref At(ref workspace, Layers.Dropout1Layer.Mask), start * 48, end * 48, 0.5d, seed, 0, step);
+                global::CompiledNets.Randomness.DropoutMask.Fill<V>(ref At(ref workspace, Layers.Dropout1Layer.Mask), start * 48, (start + count) * 48, 0.5d, seed, 0, step);
                 Layers.Dropout1Layer.Multiply<V>(ref At(ref workspace, Layers.Flatten1Layer.Output + start * 48), ref At(ref workspace, Layers.Dropout1Layer.Mask + start * 48), ref At(ref workspace, Layers.Dropout1Layer.Output + start * 48), count);
                 Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref At(ref workspace, Layers.Dropout1Layer.Output + start * 48), ref At(ref workspace, Layers.Dense1Layer.Output + start * 16), count);
 

@@ -118,7 +118,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         global::CompiledNets.Nets.SpanChecks.NoOverlap("PriceModel", inputs, outputs);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
         else
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -134,7 +134,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 32];
         ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
         else
             Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
@@ -175,10 +175,10 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 48 + 48];
         ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-        double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+        double total = global::CompiledNets.Simd.MachineLanes.AreWide
             ? Kernels.ComputeLoss<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch)
             : Kernels.ComputeLoss<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch);
-        double penalty = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+        double penalty = global::CompiledNets.Simd.MachineLanes.AreWide
             ? Kernels.Pass.Penalty<global::CompiledNets.Simd.WideLanes>(ref parameters.Start)
             : Kernels.Pass.Penalty<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start);
         return (float)(total / rows + penalty);
@@ -324,10 +324,10 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
             areFinite = true;
             team.Run(this, PreparePhase, ref inputs, isShared: false);
             team.Run(this, RowsPhase, ref inputs, isShared: false);
-            double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
-            double penalty = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double penalty = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.Penalty<global::CompiledNets.Simd.WideLanes>(ref parameters.Start)
                 : Kernels.Pass.Penalty<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start);
             float loss = (float)(total / rows + penalty);
@@ -345,7 +345,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         private void Apply()
         {
-            double norm = global::System.Math.Sqrt(global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double norm = global::System.Math.Sqrt(global::CompiledNets.Simd.MachineLanes.AreWide
                 ? global::CompiledNets.Simd.Reductions.SumOfSquares<global::CompiledNets.Simd.WideLanes>(ref gradients.Start, 256)
                 : global::CompiledNets.Simd.Reductions.SumOfSquares<global::CompiledNets.Simd.PortableLanes>(ref gradients.Start, 256));
             gradientScale = (float)global::System.Math.Min(1, 1d / (norm + 1e-6));
@@ -364,7 +364,7 @@ partial class PriceModel : global::CompiledNets.ITrainableNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Execute<global::CompiledNets.Simd.WideLanes>(phase, worker, workers, ref inputs);
             else
                 Execute<global::CompiledNets.Simd.PortableLanes>(phase, worker, workers, ref inputs);

@@ -140,7 +140,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
         global::CompiledNets.Nets.SpanChecks.NoOverlap("Forecast", inputs, outputs);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
         else
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -155,7 +155,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         global::CompiledNets.Memory.AlignedBuffer scratch = scratchPool.Rent();
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch.Start);
         else
             Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch.Start);
@@ -258,7 +258,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         double total;
         global::CompiledNets.Memory.AlignedBuffer scratch = scratchPool.Rent();
-        total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+        total = global::CompiledNets.Simd.MachineLanes.AreWide
             ? Kernels.ComputeLoss<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch.Start)
             : Kernels.ComputeLoss<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch.Start);
         scratchPool.Return(scratch);
@@ -407,7 +407,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
             areFinite = true;
             team.Run(this, PreparePhase, ref inputs, isShared: false);
             team.Run(this, RowsPhase, ref inputs, isShared: false);
-            double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
             float loss = (float)(total / rows);
@@ -443,7 +443,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Execute<global::CompiledNets.Simd.WideLanes>(phase, worker, workers, ref inputs);
             else
                 Execute<global::CompiledNets.Simd.PortableLanes>(phase, worker, workers, ref inputs);

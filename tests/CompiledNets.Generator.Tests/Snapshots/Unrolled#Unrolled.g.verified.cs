@@ -111,7 +111,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
         global::CompiledNets.Nets.SpanChecks.NoOverlap("Unrolled", inputs, outputs);
         ref float x = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs);
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
         else
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -127,7 +127,7 @@ partial class Unrolled : global::CompiledNets.ICompiledNet
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 16];
         ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
         else
             Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);

@@ -128,7 +128,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
         global::CompiledNets.Nets.SpanChecks.Indices("Mood", inputs, InputSize, 100);
         ref float x = ref global::System.Runtime.CompilerServices.Unsafe.As<int, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.PredictRow<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y);
         else
             Kernels.PredictRow<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y);
@@ -145,7 +145,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
         ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(outputs);
         global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 224];
         ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-        if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+        if (global::CompiledNets.Simd.MachineLanes.AreWide)
             Kernels.Predict<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
         else
             Kernels.Predict<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, ref y, rows, ref scratch);
@@ -265,7 +265,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
         ref float x = ref global::System.Runtime.CompilerServices.Unsafe.As<int, float>(ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(inputs));
         global::System.Span<float> scratchSpan = stackalloc float[global::System.Math.Min(rows, 48) * 240 + 48];
         ref float scratch = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(scratchSpan);
-        double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+        double total = global::CompiledNets.Simd.MachineLanes.AreWide
             ? Kernels.ComputeLoss<global::CompiledNets.Simd.WideLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch)
             : Kernels.ComputeLoss<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start, ref x, targets, labels, rows, ref scratch);
         return (float)(total / rows);
@@ -428,7 +428,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
             Kernels.Pass.Collect(ref workspace.Start, ref gradients.Start, ref inputs, rows);
             team.Run(this, PreparePhase, ref inputs, isShared: false);
             team.Run(this, RowsPhase, ref inputs, isShared: false);
-            double total = global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
+            double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
             float loss = (float)(total / rows);
@@ -461,7 +461,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         void global::CompiledNets.Threading.ITeamTask.Execute(int phase, int worker, int workers, ref float inputs)
         {
-            if (global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated)
+            if (global::CompiledNets.Simd.MachineLanes.AreWide)
                 Execute<global::CompiledNets.Simd.WideLanes>(phase, worker, workers, ref inputs);
             else
                 Execute<global::CompiledNets.Simd.PortableLanes>(phase, worker, workers, ref inputs);

@@ -56,7 +56,7 @@ internal sealed record DropoutPlan(
 
     public override void EmitForward(CodeWriter writer, string source)
     {
-        writer.Line($"global::CompiledNets.Randomness.DropoutMask.Fill<V>(ref At(ref workspace, {Path}.Mask), start * {OutputStride}, end * {OutputStride}, {Literal.Double(Rate)}, seed, {Number}, step);");
+        writer.Line($"global::CompiledNets.Randomness.DropoutMask.Fill<V>(ref At(ref workspace, {Path}.Mask), start * {OutputStride}, (start + count) * {OutputStride}, {Literal.Double(Rate)}, seed, {Number}, step);");
         writer.Line($"{Path}.Multiply<V>({source}, {RowsOf("Mask")}, {RowsOf("Output")}, count);");
     }
 
