@@ -50,36 +50,34 @@ internal static class RowsEmitter
     private static void EmitPart(CodeWriter writer, NetPlan net, TrainingPlan training, RowsPart part)
     {
         bool findsBounds = training.FusesUpdate && part.Meeting is null;
-        writer.Summary(Summary(net, part) + (findsBounds ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
+        writer.Summary(Summary(net, training, part) + (findsBounds ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
         bool isCut = training.BlockRows < net.BatchSize;
         using (writer.Kernel(
             part.Name,
             $"ref float parameters, ref float workspace, ref float inputs, int {(isCut ? "first" : "start")}, int end{Numbers(net, part, "float scale", "int seed", "long step")}",
             findsBounds ? "bool" : "void"))
         {
-            if (findsBounds)
-                writer.Line("bool isBounded = true;");
             if (isCut)
             {
                 using (writer.Block($"for (int start = first; start < end; start += {training.BlockRows})"))
                 {
                     writer.Line($"int count = global::System.Math.Min({training.BlockRows}, end - start); // what these rows keep stays in the cache");
-                    EmitBlock(writer, net, training, part, findsBounds);
+                    EmitBlock(writer, net, training, part);
                 }
             }
             else
             {
                 writer.Line("int count = end - start;");
-                EmitBlock(writer, net, training, part, findsBounds);
+                EmitBlock(writer, net, training, part);
             }
 
             if (findsBounds)
-                writer.Line("return isBounded;");
+                EmitBounds(writer, net, training);
         }
     }
 
     /// <summary>The passes over <c>count</c> rows from row <c>start</c> on.</summary>
-    private static void EmitBlock(CodeWriter writer, NetPlan net, TrainingPlan training, RowsPart part, bool findsBounds)
+    private static void EmitBlock(CodeWriter writer, NetPlan net, TrainingPlan training, RowsPart part)
     {
         if (part == training.RowsParts[0] && training.PaddedInput is { } padded)
         {
@@ -91,22 +89,20 @@ internal static class RowsEmitter
         if (part.HasLoss)
             EmitLoss(writer, net, training);
         EmitBackward(writer, net, training, part);
-        if (findsBounds)
-            EmitBounds(writer, net, training);
     }
 
-    private static string Summary(NetPlan net, RowsPart part)
+    private static string Summary(NetPlan net, TrainingPlan training, RowsPart part)
     {
-        const string Rows = "for the rows [start, end)";
+        string rows = training.BlockRows < net.BatchSize ? $"for the rows [first, end), {training.BlockRows} at a time" : "for the rows [start, end)";
         string meeting = part.Meeting is { } met ? net.Layers[met.Layer].Name : "";
         string from = part.Forward.Start > 0 ? $"From {net.Layers[part.Forward.Start].Name} on: forward" : "Forward";
         if (part.HasLoss && meeting.Length == 0)
-            return $"Forward, loss and backward {Rows}: everything for which a row needs no other row. The last delta holds the targets.";
+            return $"Forward, loss and backward {rows}: everything for which a row needs no other row. The last delta holds the targets.";
         if (part.HasLoss)
-            return $"{from}, loss and backward up to {meeting}, {Rows}. The last delta holds the targets.";
+            return $"{from}, loss and backward up to {meeting}, {rows}. The last delta holds the targets.";
         return part.Forward != LayerRange.None || part.Backward == LayerRange.None
-            ? $"{from} up to {meeting}, {Rows}: a row needs no other row so far."
-            : $"Backward from {net.Layers[part.Backward.End - 1].Name}{(meeting.Length > 0 ? " up to " + meeting : "")}, {Rows}.";
+            ? $"{from} up to {meeting}, {rows}: a row needs no other row so far."
+            : $"Backward from {net.Layers[part.Backward.End - 1].Name}{(meeting.Length > 0 ? " up to " + meeting : "")}, {rows}.";
     }
 
     private static void EmitForward(CodeWriter writer, NetPlan net, TrainingPlan training, RowsPart part)
@@ -154,6 +150,7 @@ internal static class RowsEmitter
     private static void EmitBounds(CodeWriter writer, NetPlan net, TrainingPlan training)
     {
         writer.Line();
+        writer.Line("bool isBounded = true;");
         for (int i = 0; i < net.Layers.Count; i++)
         {
             LayerPlan layer = net.Layers[i];
@@ -163,6 +160,9 @@ internal static class RowsEmitter
                     + $"{Source(net, training, i, "start")}, count * {layer.InputStride}, {layer.RowsOf("Delta")}, count * {layer.OutputStride});");
             }
         }
+
+        writer.Line();
+        writer.Line("return isBounded;");
     }
 
     private static void EmitMeeting(CodeWriter writer, NetPlan net, TrainingPlan training, RowsMeeting meeting)

@@ -14,7 +14,7 @@ namespace CompiledNets.Generator.Kernels;
 /// </summary>
 /// <param name="Shape">The convolution.</param>
 /// <param name="Sum">How the sum over the filters is written where sums do not stay in registers.</param>
-/// <param name="Pixels">The segments with 8 lanes; none where they have too few pixels.</param>
+/// <param name="Pixels">The segments with 8 lanes; none where they have too few pixels, where taps lie apart, or where there is one tap.</param>
 /// <param name="Pairs">The segments of pairs of pixels with 16; none where pixels have no pairs.</param>
 internal sealed record ConvolutionInputGradient(ConvolutionShape Shape, SumPlan Sum, LineSegments? Pixels, LineSegments? Pairs)
 {
@@ -30,14 +30,14 @@ internal sealed record ConvolutionInputGradient(ConvolutionShape Shape, SumPlan 
         if (unroll == Unroll.Full)
             unroll = Unroll.Auto; // the sums are in tiles inside loops over the taps
         SumPlan sum = JitBudget.PlanSum(shape.Filters, Vectors + (Rows * (1 + Vectors)), 2 * Rows * Vectors, unroll);
-        bool staysInOrder = shape.PixelStep == 1, hasPairs = staysInOrder && shape.PixelStride % Panels.Width != 0 && shape.KernelWidth > 1 && shape.Width > 1;
+        bool isDense = shape is { PixelStep: 1, LineStep: 1 }, hasPairs = isDense && shape.PixelStride % Panels.Width != 0 && shape.KernelWidth > 1 && shape.Width > 1;
         return new ConvolutionInputGradient(
-            shape, sum, staysInOrder && shape.Plane > 1 ? LineSegments.Plan(shape, 1, unroll) : null, hasPairs ? LineSegments.Plan(shape, 2, unroll) : null);
+            shape, sum, isDense && shape.Plane > 1 ? LineSegments.Plan(shape, 1, unroll) : null, hasPairs ? LineSegments.Plan(shape, 2, unroll) : null);
     }
 }
 
 /// <summary>
-/// Lines of dx in tiles whose sums stay in registers, of one or several images at once. Which pixels of d a vector gets something from is written out: at the ends of a line
+/// Lines of dx of a convolution of stride 1 in tiles whose sums stay in registers, of one or several images at once. Which pixels of d a vector gets something from is written out: at the ends of a line
 /// they are fewer. So there is a tile for each kind of segment: the line's beginning, its middle, its end; or only one for all of it.
 /// </summary>
 /// <param name="Shape">The convolution.</param>
@@ -45,7 +45,8 @@ internal sealed record ConvolutionInputGradient(ConvolutionShape Shape, SumPlan 
 /// <param name="Vectors">The vectors of a segment.</param>
 /// <param name="Images">The images of a tile.</param>
 /// <param name="Sum">How the sum over the filters is written.</param>
-internal sealed record LineSegments(ConvolutionShape Shape, int PixelsOfVector, int Vectors, int Images, SumPlan Sum)
+/// <param name="SumOfTwo">The same in a tile of two lines of dx, which both get something from a line of d, and read it once; for 32 registers. None where there is no such tile.</param>
+internal sealed record LineSegments(ConvolutionShape Shape, int PixelsOfVector, int Vectors, int Images, SumPlan Sum, SumPlan? SumOfTwo)
 {
     /// <summary>The most images of a tile, and the fewest of its vectors that keep the machine busy.</summary>
     private const int MostImages = 3, FewestInTile = 6;
@@ -71,6 +72,8 @@ internal sealed record LineSegments(ConvolutionShape Shape, int PixelsOfVector, 
 
     private int OperationsOf(int start) => Taps.Sum(tap => 1 + (2 * Images * VectorsAt(start, tap).Count()));
 
+    private int MostOperations => Starts.Max(OperationsOf);
+
     public static LineSegments? Plan(ConvolutionShape shape, int pixelsOfVector, Unroll unroll)
     {
         // Of 8 lanes there may be 16 registers, of 16 there are 32.
@@ -82,15 +85,18 @@ internal sealed record LineSegments(ConvolutionShape Shape, int PixelsOfVector, 
             int segments = (vectorsOfLine + most - 1) / most, vectors = (vectorsOfLine + segments - 1) / segments;
             for (int images = MostImages; images >= 1; images--)
             {
-                var lines = new LineSegments(shape, pixelsOfVector, vectors, images, new SumPlan(0, false, 1, EquatableArray<SumPart>.Empty));
-                int operations = lines.Starts.Max(lines.OperationsOf), around = 2 * vectors * images;
+                var lines = new LineSegments(shape, pixelsOfVector, vectors, images, new SumPlan(0, false, 1, EquatableArray<SumPart>.Empty), null);
+                int operations = lines.MostOperations, around = 2 * vectors * images;
                 if (operations + around > JitBudget.LaneOperations || vectors * images > mostInTile || vectors * images <= best?.Size)
                     continue;
                 best = lines with { Sum = JitBudget.PlanSum(shape.Filters, operations, around, unroll) };
             }
         }
 
-        return best?.Size >= Math.Min(FewestInTile, vectorsOfLine * MostImages) ? best : null;
+        if (best is null || best.Size < Math.Min(FewestInTile, vectorsOfLine * MostImages))
+            return null;
+        bool hasTwo = pixelsOfVector == 1 && best.Images == 1 && shape is { KernelHeight: > 1, Height: > 1 } && 2 * (best.MostOperations + (2 * best.Size)) <= JitBudget.LaneOperations;
+        return hasTwo ? best with { SumOfTwo = JitBudget.PlanSum(shape.Filters, 2 * best.MostOperations, 4 * best.Size, unroll) } : best;
     }
 
     /// <summary>The vectors of a tile.</summary>

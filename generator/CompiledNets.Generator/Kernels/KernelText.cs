@@ -43,6 +43,9 @@ internal static class KernelText
     public static CodeWriter.Closer Kernel(this CodeWriter writer, string name, string parameters, string returnType = "void") =>
         writer.Kernel("public", returnType, name, [], parameters);
 
+    /// <summary>Whether 8 lanes have 32 registers: with AVX-512 they do, although most tiles are better off with 16.</summary>
+    public const string HasManyRegisters = "V.Registers == 32 || global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+
     /// <summary>The lane types' choice by speed, and by width: for what waits for one vector after the other, however many there are.</summary>
     public const string FastestLanes = Simd + "MachineLanes.AreWide", WidestLanes = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
 

@@ -18,7 +18,7 @@ internal static class OuterProductEmitter
 
     /// <summary>
     /// Whether an update runs beside a tile, as a condition that the JIT folds. It pays where a tile leaves registers and the divider, which an update
-    /// waits for, is apart from the multiply-add units: with AVX-512.
+    /// waits for, is apart from the multiply-add units: with 16 lanes.
     /// </summary>
     public static string UpdatesBeside => $"V.Count == {Panels.Width}";
 

@@ -42,16 +42,13 @@ internal sealed record LayerContext(
     {
         get
         {
-            LayerPlan? said = null;
-            for (int i = Earlier.Count - 1; i >= 0 && said is null; i--)
+            for (int i = Earlier.Count - 1; i >= 0; i--)
             {
-                if (Earlier[i].OutputAxes != RowAxes.Unsaid)
-                    said = Earlier[i];
-                else if (Earlier[i].Input != Earlier[i].OutputShape)
-                    break;
+                if (Earlier[i].OutputAxes != RowAxes.Unsaid || Earlier[i].Input != Earlier[i].OutputShape)
+                    return Earlier[i].OutputAxes;
             }
 
-            return said?.OutputAxes ?? RowAxes.Unsaid;
+            return RowAxes.Unsaid;
         }
     }
 

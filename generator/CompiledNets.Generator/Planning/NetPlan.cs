@@ -181,8 +181,8 @@ internal sealed record TrainingPlan(
     private const int FewParameters = 4 * 1024;
 
     /// <summary>
-    /// How many rows go through a part at a time: all, unless what they keep does not stay in the cache from one layer to the next, and the weights, which each block reads,
-    /// do.
+    /// How many rows go through a part at a time: all, unless what layers give and its derivatives do not stay in the cache from one layer to the next, and the weights, which
+    /// each block reads, do. Where the update is fused, the bounds that allow it are found for all rows at once.
     /// </summary>
     public static int PlanBlockRows(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength)
     {

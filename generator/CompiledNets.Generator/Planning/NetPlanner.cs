@@ -87,6 +87,7 @@ internal static class NetPlanner
             if (IsTooLong(wanted, layer.Site, $"What comes into layer '{layer.Name}'", net, faults))
                 return null;
             PutInOrder(wanted);
+            CheckAxes(layer, Context(needsPaddedInput: false));
             while (layer.PlanBefore(Context(needsPaddedInput: false)) is { } before)
             {
                 if (IsTooLong(before.OutputLayout, layer.Site, $"What layer '{layer.Name}' reads, with its padding,", net, faults))
@@ -98,7 +99,6 @@ internal static class NetPlanner
                 return null;
             if (IsTooLong(plan.OutputLayout, layer.SizeSite, $"Layer '{layer.Name}'", net, faults))
                 return null;
-            CheckAxes(layer, Context(needsPaddedInput: false));
             Add(layer, plan);
             giver = $"layer '{layer.Name}'";
         }
@@ -190,7 +190,7 @@ internal static class NetPlanner
         StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
             loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
-            fusesUpdate, layers.Max(layer => layer.StripLength), TrainingPlan.PlanBlockRows(layers, net.BatchSize, parameterLength), RowsPart.Of(layers, copiesInput).ToEquatableArray(), sharing);
+            fusesUpdate, layers.Max(layer => layer.StripLength), fusesUpdate ? net.BatchSize : TrainingPlan.PlanBlockRows(layers, net.BatchSize, parameterLength), RowsPart.Of(layers, copiesInput).ToEquatableArray(), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<PlannedLayer> layers, FaultSink faults)
@@ -226,7 +226,7 @@ internal static class NetPlanner
         CheckLogits(net, layers, loss, faults);
     }
 
-    /// <summary>Warns if values of some activation go into a loss that takes logits; a last Softmax or Sigmoid is fused with its loss.</summary>
+    /// <summary>Warns if values of some activation go into a loss that takes logits. A last Softmax or Sigmoid that is fused with its loss is planned without it.</summary>
     private static void CheckLogits(NetDeclaration net, List<PlannedLayer> layers, LossKind loss, FaultSink faults)
     {
         if (loss is not (LossKind.CrossEntropy or LossKind.BinaryCrossEntropy))
@@ -235,9 +235,8 @@ internal static class NetPlanner
         if (giver.Declaration is not IActivated activated || activated.Activation == ActivationKind.Linear)
             return;
         ActivationKind fused = loss == LossKind.CrossEntropy ? ActivationKind.Softmax : ActivationKind.Sigmoid;
-        bool isFused = activated.Activation == fused && giver.Declaration == net.Layers[net.Layers.Count - 1];
         bool isRefused = activated.Activation == ActivationKind.Softmax && (loss == LossKind.BinaryCrossEntropy || giver.Plan.OutputShape.Rank > 1);
-        if (!isFused && !isRefused)
+        if (!isRefused)
         {
             faults.Report(
                 DiagnosticDescriptors.LogitsExpected, activated.Site.At(activated.ActivationArgument), net.Type.PlainName, activated.Name, activated.Activation,

@@ -7,7 +7,7 @@ namespace CompiledNets;
 /// A net with recurrent layers that can take a sequence step by step, as the steps come. Which nets can: those whose layers up to the last recurrent one
 /// compute each step from that step and from what they carry: recurrent layers, all but the last with <c>ReturnSequences</c>, an <c>Embedding</c> before
 /// them, and <c>Activate</c>, <c>LayerNorm</c>, <c>Dropout</c> and <c>Add</c> between them. A layer that needs the whole sequence before the last recurrent
-/// one (<c>Flatten</c>, <c>Reshape</c>), or after one that returns sequences, leaves a net without these members.
+/// one (<c>Flatten</c>, <c>Reshape</c>, <c>Transpose</c>), or after one that returns sequences, leaves a net without these members.
 /// </summary>
 public interface IStreamingNet : ICompiledNet
 {

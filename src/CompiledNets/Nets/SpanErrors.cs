@@ -5,6 +5,9 @@ namespace CompiledNets.Nets;
 /// <summary>What <see cref="SpanChecks"/> throws: it looks again at what was found wrong, and says it to the person who passed it.</summary>
 internal static class SpanErrors
 {
+    /// <summary>A number of things: "1 row", "2 rows".</summary>
+    internal static string Count(long number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";
+
     [DoesNotReturn]
     public static void ThrowPredictRows(string net, int inputLength, int inputSize, int outputLength, int outputSize)
     {
@@ -144,7 +147,4 @@ internal static class SpanErrors
     private static ArgumentException Wrong(string net, string parameter, string fault) => new($"{net}, {parameter}: {fault}", parameter);
 
     private static string Rows(int rows, int inputLength) => $"{Count(rows, "row")} of input ({Count(inputLength, "value")})";
-
-    /// <summary>A number of things: "1 row", "2 rows".</summary>
-    internal static string Count(long number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")}";
 }

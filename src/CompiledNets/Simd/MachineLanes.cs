@@ -10,8 +10,8 @@ namespace CompiledNets.Simd;
 public static class MachineLanes
 {
     /// <summary>
-    /// Whether <see cref="WideLanes"/> are: with AVX-512, but where its vectors go through units of half their width one half after the other. There 8 lanes
-    /// multiply as fast, waste less where a layer has few channels or outputs, and have all 32 registers too. Read before the code that asks is compiled, it is a constant there.
+    /// Whether <see cref="WideLanes"/> are: with AVX-512, but for that of Zen 4, whose vectors go through units of half their width, one half after the other. There 8 lanes
+    /// multiply as fast, and waste less where a layer has few channels or outputs. Read before the code that asks is compiled, it is a constant there.
     /// </summary>
     public static readonly bool AreWide = Vector512.IsHardwareAccelerated && !IsZen4;
 
@@ -22,17 +22,15 @@ public static class MachineLanes
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool Decide() => AreWide;
 
-    /// <summary>AMD's family 19h is Zen 3, which has no AVX-512, and Zen 4.</summary>
-    private static bool IsZen4
+    private static bool IsZen4 => X86Base.IsSupported && IsZen3Or4(X86Base.CpuId(0, 0), X86Base.CpuId(1, 0).Eax);
+
+    /// <summary>AMD's family 19h: Zen 3, which has no AVX-512, and Zen 4.</summary>
+    /// <param name="vendor">What CPUID gives for leaf 0: 12 letters, in the order of EBX, EDX, ECX.</param>
+    /// <param name="signature">EAX of leaf 1; a family is a basic one, and from 15 on an extended one is added.</param>
+    internal static bool IsZen3Or4((int Eax, int Ebx, int Ecx, int Edx) vendor, int signature)
     {
-        get
-        {
-            const int Basic = 0x0F, Zen3And4 = 0x19, Auth = 0x6874_7541, Enti = 0x6974_6E65, CAMD = 0x444D_4163;
-            if (!X86Base.IsSupported)
-                return false;
-            (_, int first, int third, int second) = X86Base.CpuId(0, 0);
-            int signature = X86Base.CpuId(1, 0).Eax, family = (signature >> 8) & 0x0F;
-            return (first, second, third) == (Auth, Enti, CAMD) && family == Basic && family + ((signature >> 20) & 0xFF) == Zen3And4;
-        }
+        const int Auth = 0x6874_7541, Enti = 0x6974_6E65, Camd = 0x444D_4163, Extended = 0x0F, Family = 0x19;
+        int basic = (signature >> 8) & 0x0F;
+        return (vendor.Ebx, vendor.Edx, vendor.Ecx) == (Auth, Enti, Camd) && basic == Extended && basic + ((signature >> 20) & 0xFF) == Family;
     }
 }

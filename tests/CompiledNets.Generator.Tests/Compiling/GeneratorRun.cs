@@ -20,7 +20,7 @@ internal sealed partial record GeneratorRun(GeneratorRunResult Result, CSharpCom
     public string OnlySource => Sources.ShouldHaveSingleItem().SourceText.ToString();
 
     /// <summary>
-    /// The same nets with the lanes that they do not choose on this machine: those of portable code where it has vectors of 16, else 16, which the runtime makes of narrower
+    /// The same nets with the lanes that they do not choose on this machine: those of portable code where it takes 16, else 16, which the runtime makes of narrower
     /// vectors.
     /// </summary>
     public GeneratorRun WithOtherLanes()

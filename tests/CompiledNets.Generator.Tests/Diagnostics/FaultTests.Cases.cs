@@ -186,6 +186,7 @@ public sealed partial class FaultTests
         { "CN0040", "[CompiledNet(3, 4, 4)] [Conv2D(2, 1)] [[|CrossEntropy|]] [Sgd] partial class Net;", ["'conv1'", "[2, 4, 4]"] },
         { "CN0041", "[CompiledNet(3, 4)] [Flatten] [MeanSquaredError] [[|Adam|]] partial class Net;", ["'Net'", "[Adam]", "from [3, 4] to [12]"] },
         { "CN0042", "[CompiledNet(12)] [Embedding(9, 4)] [[|Conv1D(5, 3)|]] partial class Net;", ["'conv1'", "a signal, [channels, length]", "layer 'embedding1'", "a sequence, [time, features], [12, 4]", "steps for channels", "[Transpose]"] },
+        { "CN0042", "[CompiledNet(12)] [Embedding(9, 4)] [[|Conv1D(5, 3, Padding = 1)|]] partial class Net;", ["'conv1'", "layer 'embedding1'", "[12, 4]"] },
         { "CN0042", "[CompiledNet(12, 3)] [Gru(4, ReturnSequences = true)] [Activate(Activation.Relu)] [[|MaxPool1D(2)|]] partial class Net;", ["'maxPool1'", "layer 'activate1'", "[12, 4]"] },
         { "CN0042", "[CompiledNet(3, 12)] [Conv1D(4, 3)] [[|Gru(5)|]] partial class Net;", ["'gru1'", "a sequence, [time, features]", "layer 'conv1'", "[4, 10]", "channels for steps"] },
         { "CN0042", "[CompiledNet(3, 12)] [AveragePool1D(2)] [Dropout(0.5)] [[|LayerNorm|]] partial class Net;", ["'layerNorm1'", "[3, 6]"] },

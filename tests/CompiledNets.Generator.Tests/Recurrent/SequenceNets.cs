@@ -30,6 +30,15 @@ internal static class SequenceNets
         Net("Copies", "50, 33, BatchSize = 4", "[Gru(64)] [Dense(2)]"), // large enough for copies in the products of weight gradients
         Net("Stacked", "6, 4, BatchSize = 5", "[Gru(9, ReturnSequences = true)] [Lstm(17, ReturnSequences = true)] [Rnn(3)] [Dense(2)]"),
         Net("StackedSequences", "4, 2, BatchSize = 3", "[Lstm(16, ReturnSequences = true)] [Gru(5, ReturnSequences = true)] [Flatten] [Dense(3)]"),
+        .. from shape in (string[])["7, 9", "8, 16", "17, 3", "1, 5", "6, 1"]
+           let name = shape.Replace(", ", "x", StringComparison.Ordinal)
+           from net in new[]
+           {
+               Net("Transposed" + name, $"{shape}, BatchSize = 3", "[Transpose] [Gru(4)] [Dense(2)]"),
+               Net("TransposedBehindConvolution" + name, $"{shape}, BatchSize = 3", "[Conv1D(9, 1, Activation.Tanh)] [Transpose] [Lstm(3)] [Dense(2)]"),
+               Net("TransposedLast" + name, $"{shape}, BatchSize = 3", "[Rnn(5, ReturnSequences = true)] [Transpose]"),
+           }
+           select net,
         Net("StackedBare", "8, BatchSize = 3", "[Dense(8, Activation.Tanh)] [Reshape(4, 2)] [Rnn(5, ReturnSequences = true)] [Lstm(19, ReturnSequences = true)]"),
     ];
 

@@ -62,7 +62,7 @@ public sealed class SnapshotTests
         {
             "Images",
             """
-            [CompiledNet(1, 6, 6, BatchSize = 4)]
+            [CompiledNet(1, 28, 28, BatchSize = 64)]
             [Conv2D(4, 3, Padding = 1)]
             [BatchNorm]
             [Activate(Activation.Relu)]

@@ -13,7 +13,7 @@ internal sealed class StackDrawing
     /// <summary>Of fewer rows some value hardly varies, and normalising it enlarges its rounding errors beyond all bounds.</summary>
     private const int FewestNormalisedRows = 6;
 
-    /// <summary>Layers behind which [time, features] is a sequence, which BatchNorm refuses.</summary>
+    /// <summary>Layers behind which two axes may be those of a sequence, which BatchNorm refuses.</summary>
     private static readonly string[] Sequential = ["Embedding", "LayerNorm", "Rnn", "Gru", "Lstm", "Transpose"];
 
     /// <summary>The most values between two layers, in a row.</summary>

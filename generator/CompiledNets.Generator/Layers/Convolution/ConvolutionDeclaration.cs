@@ -56,9 +56,9 @@ internal sealed record ConvolutionDeclaration(
 
     public LayerDeclaration WithoutActivation() => this with { Activation = ActivationKind.Linear };
 
-    /// <summary>Images as they lie inside a net, or the net's input as it is: only these two have channels at a fixed distance.</summary>
     public override RowAxes TakenAxes => IsImage ? RowAxes.Unsaid : RowAxes.Signal;
 
+    /// <summary>Images as they lie inside a net, or the net's input as it is: only these two have channels at a fixed distance.</summary>
     public override RowLayout Wanted(RowLayout layout) => layout.IsPlain || layout.ChannelAxis == 0 ? layout : RowLayout.Plain(layout.Shape);
 
     /// <summary>Channels together where the gradient by them is wanted, which is written in vectors of channels; then zeros around.</summary>

@@ -9,9 +9,9 @@ internal sealed record LayerNormDeclaration(string Name, Site Site, double Epsil
 {
     public override bool NeedsPaddedInput => true;
 
-    /// <summary>The steps of a sequence are wanted apart, each padded.</summary>
     public override RowAxes TakenAxes => RowAxes.Sequence;
 
+    /// <summary>The steps of a sequence are wanted apart, each padded.</summary>
     public override RowLayout Wanted(RowLayout layout) => layout.Shape.Rank == 2 ? RowLayout.Sequence(layout.Shape) : base.Wanted(layout);
 
     public override LayerPlan? Plan(LayerContext context)
