@@ -221,7 +221,7 @@ internal static class NetPlanner
             return; // another loss takes another activation: no advice on it
         }
 
-        if (loss == LossKind.CrossEntropy && last.OutputShape.Rank > 1)
+        if (loss == LossKind.CrossEntropy && last.OutputShape.Sizes.Count(size => size > 1) > 1)
             faults.Report(DiagnosticDescriptors.CrossEntropyOfAxes, net.Loss!.Site, name, last.Name, last.OutputShape, last.OutputSize);
         CheckLogits(net, layers, loss, faults);
     }

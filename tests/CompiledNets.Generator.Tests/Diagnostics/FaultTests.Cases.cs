@@ -271,6 +271,10 @@ public sealed partial class FaultTests
         "[CompiledNet(3)] [Dense(2)] partial class State { void Step() { } }",
         "[CompiledNet(9, 3)] [Gru(4, ReturnSequences = true, Inputs = 3, L1 = 0.1)] [Lstm(5)] [Huber] [Sgd] partial class Net { public void Step(float x) { } }",
 
+        // One step, or one pixel, is one row of classes.
+        "[CompiledNet(3, 4, 4)] [Conv2D(5, 4)] [CrossEntropy] [Adam] partial class Net;",
+        "[CompiledNet(1, 4)] [Gru(5, ReturnSequences = true)] [CrossEntropy] [Adam] partial class Net;",
+
         // Axes that are what they are taken for.
         "[CompiledNet(40)] [Embedding(50, 16)] [Transpose] [Conv1D(8, 3, Activation.Relu)] [BatchNorm] [MaxPool1D(2)] [Transpose] [LayerNorm] [Gru(4)] [Dense(2)] [CrossEntropy] [Adam] partial class Net;",
 
