@@ -55,10 +55,10 @@ internal sealed class ForwardPass
             DistanceToBend = Math.Min(DistanceToBend, Math.Abs(distance));
     }
 
-    /// <summary>Notes the standard deviation that values are divided by; if it is 0, the values are constants, whose errors are the same and cancel.</summary>
-    public void NoteDeviation(double deviation)
+    /// <summary>Notes the variance that values are divided by the root of, and the ε in it; if it is 0, the values are constants, whose errors are the same and cancel.</summary>
+    public void NoteVariance(double variance, double epsilon)
     {
-        if (deviation != 0)
-            LargestGain = Math.Max(LargestGain, 1 / deviation);
+        if (variance != 0)
+            LargestGain = Math.Max(LargestGain, 1 / Math.Sqrt(variance + epsilon));
     }
 }

@@ -15,8 +15,8 @@ internal sealed record ReferenceBatch(Tensors Parameters, Batch Inputs, Batch Ta
     /// <summary>Normalisations that enlarge rounding errors no more than so leave them within the bounds of <see cref="Goldens.Closeness"/>.</summary>
     private const double HarmlessGain = 30;
 
-    /// <summary>A net that enlarges them more is no subject for a comparison.</summary>
-    private const double MostTolerance = 10;
+    /// <summary>That of values that do not vary at all, where a normalisation with the usual ε of 1e-5 enlarges errors 316 times. What enlarges them more is no subject for a comparison.</summary>
+    private const double MostTolerance = 11;
 
     private const int Attempts = 400;
 

@@ -34,7 +34,7 @@ internal sealed record BatchNormLayer(string Name, DeclaredAttribute Attribute) 
             double average = values.Average(), squares = values.Sum(value => (value - average) * (value - average));
             mean[channel] = average;
             variance[channel] = squares / values.Length;
-            pass.NoteDeviation(Math.Sqrt(variance[channel]));
+            pass.NoteVariance(variance[channel], Epsilon);
             runningMean[channel] += Momentum * (average - runningMean[channel]);
             runningVariance[channel] += Momentum * ((squares / (values.Length - 1)) - runningVariance[channel]);
         }

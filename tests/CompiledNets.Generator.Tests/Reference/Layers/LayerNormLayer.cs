@@ -15,7 +15,7 @@ internal sealed record LayerNormLayer(string Name, DeclaredAttribute Attribute) 
         IEnumerable<double> Normalised(double[] values)
         {
             double mean = values.Average(), variance = values.Sum(value => (value - mean) * (value - mean)) / values.Length;
-            pass.NoteDeviation(Math.Sqrt(variance));
+            pass.NoteVariance(variance, Epsilon);
             return values.Select((value, i) => (weight[i] * (value - mean) / Math.Sqrt(variance + Epsilon)) + bias[i]);
         }
     }
