@@ -1,6 +1,5 @@
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Emitting;
-using CompiledNets.Generator.Kernels;
 using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Layers.Border;
@@ -21,13 +20,11 @@ internal sealed record BorderPlan(
     string Reader,
     int Vertical,
     int Horizontal)
-    : LayerPlan(Name, "Zeros around", InputLayout, InputStride, OutputLayout, Output, Delta, EquatableArray<TensorPlan>.Empty)
+    : MovingPlan(Name, "Zeros around", InputLayout, InputStride, OutputLayout, Output, Delta)
 {
-    public override long MultiplyAdds => 0;
-
     public override string Kernels => "a copy";
 
-    public override bool KeepsOutput => false;
+    protected override (string There, string Back) Methods => ("Add", "Remove");
 
     /// <summary>Plans zeros around what comes in, an image <c>[channels, height, width]</c> or a signal <c>[channels, length]</c>.</summary>
     public static BorderPlan Plan(LayerContext context, string reader, int vertical, int horizontal)
@@ -65,33 +62,11 @@ internal sealed record BorderPlan(
     {
         if (training is not null)
             writer.Line($"public const int Output = {Output.Offset}{(Delta.Length > 0 ? $", Delta = {Delta.Offset}" : "")}; // in the workspace");
-        EmitCopy(writer, "Add", $"Zeros around: {Input} → {OutputShape}.", InputStride, OutputStride);
+        EmitCopy(writer, Methods.There, $"Zeros around: {Input} → {OutputShape}.", InputStride, OutputStride);
         if (Delta.Length > 0)
-            EmitCopy(writer, "Remove", "Derivatives by what is inside.", OutputStride, InputStride);
+            EmitCopy(writer, Methods.Back, "Derivatives by what is inside.", OutputStride, InputStride);
     }
 
-    private void EmitCopy(CodeWriter writer, string name, string summary, int sourceStride, int destinationStride)
-    {
-        writer.Separate();
-        writer.Summary(summary);
-        writer.Line(KernelText.Optimized);
-        using (writer.Block($"public static void {name}(ref float source, ref float destination, int rows)"))
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
-        {
-            writer.Line($"global::CompiledNets.Memory.ImageBorder.{name}(ref source, ref destination, {Sizes});");
-            writer.Line($"source = ref At(ref source, {sourceStride});");
-            writer.Line($"destination = ref At(ref destination, {destinationStride});");
-        }
-    }
-
-    public override void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
-        writer.Line($"{Path}.Add({source}, {destination}, {rows});");
-
-    public override void EmitForward(CodeWriter writer, string source) => writer.Line($"{Path}.Add({source}, {RowsOf("Output")}, count);");
-
-    public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
-    {
-        if (sourceDelta is not null)
-            writer.Line($"{Path}.Remove({RowsOf("Delta")}, {sourceDelta}, count);");
-    }
+    private void EmitCopy(CodeWriter writer, string name, string summary, int sourceStride, int destinationStride) =>
+        EmitMethod(writer, name, summary, sourceStride, destinationStride, $"ImageBorder.{name}(ref source, ref destination, {Sizes})");
 }
