@@ -40,7 +40,7 @@ internal static class StreamingEmitter
             InputText.EmitCheck(writer, net, "input", "StepInputSize");
             writer.Line($"ref float x = {InputText.Reference(net, "input")};");
             writer.Line("ref float y = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference(output);");
-            writer.Dispatch("", "Kernels.Step", "ref parameters.Start, ref x, ref y, ref state.memory.Start", areWide: KernelText.WidestLanes);
+            writer.Dispatch("", "Kernels.Step", "ref parameters.Start, ref x, ref y, ref state.memory.Start", areWide: KernelText.HasAvx512); // waits for each vector
         }
 
         writer.Separate();

@@ -43,11 +43,11 @@ internal static class KernelText
     public static CodeWriter.Closer Kernel(this CodeWriter writer, string name, string parameters, string returnType = "void") =>
         writer.Kernel("public", returnType, name, [], parameters);
 
-    /// <summary>Whether 8 lanes have 32 registers: with AVX-512 they do, although most tiles are better off with 16.</summary>
-    public const string HasManyRegisters = "V.Registers == 32 || global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+    /// <summary>Whether there is AVX-512: lanes of 16, and 32 registers for 8 lanes too.</summary>
+    public const string HasAvx512 = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
 
-    /// <summary>The lane types' choice by speed, and by width: for what waits for one vector after the other, however many there are.</summary>
-    public const string FastestLanes = Simd + "MachineLanes.AreWide", WidestLanes = "global::System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated";
+    /// <summary>When wide lanes are the faster ones.</summary>
+    private const string WideIsFaster = Simd + "MachineLanes.AreWide";
 
     /// <summary>Prints the choice between the lane types, which the JIT folds.</summary>
     /// <param name="writer">Where to.</param>
@@ -56,7 +56,7 @@ internal static class KernelText
     /// <param name="arguments">Its arguments.</param>
     /// <param name="tail">What stands behind the call.</param>
     /// <param name="areWide">When the lanes are the wide ones.</param>
-    public static void Dispatch(this CodeWriter writer, string head, string method, string arguments, string tail = "", string areWide = FastestLanes)
+    public static void Dispatch(this CodeWriter writer, string head, string method, string arguments, string tail = "", string areWide = WideIsFaster)
     {
         string wide = $"{method}<{Simd}WideLanes>({arguments})", portable = $"{method}<{Simd}PortableLanes>({arguments})";
         if (head.Length > 0)

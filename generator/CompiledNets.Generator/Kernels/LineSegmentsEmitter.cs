@@ -52,7 +52,7 @@ internal static class LineSegmentsEmitter
             writer.Line("int line = 0;");
             if (segments.SumOfTwo is not null)
             {
-                writer.Line($"if ({KernelText.HasManyRegisters})");
+                writer.Line($"if ({KernelText.HasAvx512})");
                 writer.Line($"    line = {segments.Name}LinesOfTwo<V, I>(ref weight, ref d, ref dx);");
             }
 
@@ -72,7 +72,7 @@ internal static class LineSegmentsEmitter
             writer.Line($"ref float from = ref At(ref d, first * {shape.OutLineStride});");
             writer.Line($"ref float to = ref At(ref dx, line * {shape.LineStride});");
             EmitSegments(segments, writer, (pixel, start) => writer.Line(
-                $"{TileName(segments, start)}<V, I>(ref weight, ref At(ref from, {pixel} * {shape.OutPixelStride}), ref At(ref to, {pixel} * {shape.PixelStride}), end - first, line - first, false);"));
+                $"{TileName(segments, start)}<V, I>(ref weight, ref At(ref from, {pixel} * {shape.OutPixelStride}), ref At(ref to, {pixel} * {shape.PixelStride}), end - first, line - first{(segments.SumOfTwo is null ? "" : ", false")});"));
         }
     }
 
@@ -139,13 +139,14 @@ internal static class LineSegmentsEmitter
     {
         ConvolutionShape shape = segments.Shape;
         writer.Separate();
-        writer.Summary($"A tile of {segments.Vectors} {Vectors(segments)} of I images, in registers: the sum over some lines of d, over the taps that they have there, and over all {shape.Filters} filters; on top of what is there, or of zero.");
-        using (writer.Kernel("private", "void", TileName(segments, start), ["I"], "ref float weight, ref float d, ref float dx, int lines, int kernelLine, bool adds"))
+        bool mayAdd = segments.SumOfTwo is not null;
+        writer.Summary($"A tile of {segments.Vectors} {Vectors(segments)} of I images, in registers: the sum over some lines of d, over the taps that they have there, and over all {shape.Filters} filters{(mayAdd ? "; on top of what is there, or of zero" : "")}.");
+        using (writer.Kernel("private", "void", TileName(segments, start), ["I"], $"ref float weight, ref float d, ref float dx, int lines, int kernelLine{(mayAdd ? ", bool adds" : "")}"))
         {
             writer.Line("V w;");
             for (int sum = 0; sum < segments.Size; sum++)
                 writer.Line($"V a{sum} = V.Zero;");
-            if (segments.SumOfTwo is not null)
+            if (mayAdd)
             {
                 using (writer.Block("if (adds)"))
                 {
