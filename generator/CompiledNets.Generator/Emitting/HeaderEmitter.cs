@@ -27,8 +27,8 @@ internal static class HeaderEmitter
             writer.Line("// " + trained.Sharing);
             if (net.Sparse is { } sparse)
                 writer.Line($"// A step takes and updates the rows of {sparse.Table.Name} that its batch uses, and no others.");
-            if (trained.BlockRows < net.BatchSize)
-                writer.Line($"// A step's rows go through the layers {trained.BlockRows} at a time, so that what they keep stays in the cache.");
+            if (trained.BlockRows is { } rows)
+                writer.Line($"// A step's rows go through the layers {rows} at a time, so that what they keep stays in the cache.");
             if (trained.FusesUpdate)
                 writer.Line("// A train step updates each panel of weights as soon as its gradient is there.");
         }

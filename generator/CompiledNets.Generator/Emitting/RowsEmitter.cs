@@ -51,17 +51,16 @@ internal static class RowsEmitter
     {
         bool findsBounds = training.FusesUpdate && part.Meeting is null;
         writer.Summary(Summary(net, training, part) + (findsBounds ? "\nWhether what these rows add to the gradients is so small that no gradient can be infinite." : ""));
-        bool isCut = training.BlockRows < net.BatchSize;
         using (writer.Kernel(
             part.Name,
-            $"ref float parameters, ref float workspace, ref float inputs, int {(isCut ? "first" : "start")}, int end{Numbers(net, part, "float scale", "int seed", "long step")}",
+            $"ref float parameters, ref float workspace, ref float inputs, int {(training.BlockRows is null ? "start" : "first")}, int end{Numbers(net, part, "float scale", "int seed", "long step")}",
             findsBounds ? "bool" : "void"))
         {
-            if (isCut)
+            if (training.BlockRows is { } rows)
             {
-                using (writer.Block($"for (int start = first; start < end; start += {training.BlockRows})"))
+                using (writer.Block($"for (int start = first; start < end; start += {rows})"))
                 {
-                    writer.Line($"int count = global::System.Math.Min({training.BlockRows}, end - start); // what these rows keep stays in the cache");
+                    writer.Line($"int count = global::System.Math.Min({rows}, end - start); // what these rows keep stays in the cache");
                     EmitBlock(writer, net, training, part);
                 }
             }
@@ -93,7 +92,7 @@ internal static class RowsEmitter
 
     private static string Summary(NetPlan net, TrainingPlan training, RowsPart part)
     {
-        string rows = training.BlockRows < net.BatchSize ? $"for the rows [first, end), {training.BlockRows} at a time" : "for the rows [start, end)";
+        string rows = training.BlockRows is { } block ? $"for the rows [first, end), {block} at a time" : "for the rows [start, end)";
         string meeting = part.Meeting is { } met ? net.Layers[met.Layer].Name : "";
         string from = part.Forward.Start > 0 ? $"From {net.Layers[part.Forward.Start].Name} on: forward" : "Forward";
         if (part.HasLoss && meeting.Length == 0)

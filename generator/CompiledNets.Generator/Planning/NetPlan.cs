@@ -143,7 +143,7 @@ internal enum RowPrediction
 /// <param name="LossOutputs">Where the outputs are copied for the loss, if it would overwrite what the backward pass reads.</param>
 /// <param name="FusesUpdate">Whether a train step updates each part of the parameters as soon as its gradient is there.</param>
 /// <param name="StripLength">The floats that each worker needs for copies while it computes gradients.</param>
-/// <param name="BlockRows">So many rows go through a part at a time.</param>
+/// <param name="BlockRows">So many rows go through a part at a time; null where all do.</param>
 /// <param name="RowsParts">The parts of the passes over the rows.</param>
 /// <param name="Sharing">Which phases of a step its threads share.</param>
 internal sealed record TrainingPlan(
@@ -158,7 +158,7 @@ internal sealed record TrainingPlan(
     Region? LossOutputs,
     bool FusesUpdate,
     int StripLength,
-    int BlockRows,
+    int? BlockRows,
     EquatableArray<RowsPart> RowsParts,
     StepSharing Sharing)
 {
@@ -181,15 +181,14 @@ internal sealed record TrainingPlan(
     private const int FewParameters = 4 * 1024;
 
     /// <summary>
-    /// How many rows go through a part at a time: all, unless what layers give and its derivatives do not stay in the cache from one layer to the next, and the weights, which
+    /// How many rows go through a part at a time: all (null), unless what layers give and its derivatives do not stay in the cache from one layer to the next, and the weights, which
     /// each block reads, do. Where the update is fused, the bounds that allow it are found for all rows at once.
     /// </summary>
-    public static int PlanBlockRows(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength)
+    public static int? PlanBlockRows(IReadOnlyList<LayerPlan> layers, int batchSize, long parameterLength, bool fusesUpdate)
     {
         long rowFloats = layers[0].InputStride + layers.Sum(layer => 2L * layer.OutputStride);
-        return rowFloats * batchSize <= CacheFloats || parameterLength > CacheFloats / 4
-            ? batchSize
-            : (int)Math.Min(batchSize, Math.Max(FewestBlockRows, CacheFloats / rowFloats / FewestBlockRows * FewestBlockRows));
+        int rows = (int)Math.Max(FewestBlockRows, CacheFloats / rowFloats / FewestBlockRows * FewestBlockRows);
+        return fusesUpdate || rowFloats * batchSize <= CacheFloats || parameterLength > CacheFloats / 4 || rows >= batchSize ? null : rows;
     }
 
     /// <summary>

@@ -190,7 +190,7 @@ internal static class NetPlanner
         StepSharing sharing = StepSharing.Plan(layers, net.BatchSize, parameterLength - denseStart + (layers[0].Sparse?.MostUsed ?? 0), net.Optimizer!, fusesUpdate);
         return new TrainingPlan(
             loss, net.Optimizer!, net.Clip, (int)Math.Min(MemoryMap.MaxLength, parameterLength), denseStart, workspace.Fits ? (int)workspace.Length : 0, rowLosses, paddedInput, lossOutputs,
-            fusesUpdate, layers.Max(layer => layer.StripLength), fusesUpdate ? net.BatchSize : TrainingPlan.PlanBlockRows(layers, net.BatchSize, parameterLength), RowsPart.Of(layers, copiesInput).ToEquatableArray(), sharing);
+            fusesUpdate, layers.Max(layer => layer.StripLength), TrainingPlan.PlanBlockRows(layers, net.BatchSize, parameterLength, fusesUpdate), RowsPart.Of(layers, copiesInput).ToEquatableArray(), sharing);
     }
 
     private static void CheckOutput(NetDeclaration net, List<PlannedLayer> layers, FaultSink faults)
