@@ -23,7 +23,7 @@ public struct PortableLanes : ISimd<PortableLanes>
     }
 
     /// <inheritdoc/>
-    /// <remarks>Eight lanes have 32 where there is AVX-512, but tiles of 8 rows are slower there than those of 6: 135 for 116 µs (Zen 4, 64 × 784 → 128 → 10).</remarks>
+    /// <remarks>Eight lanes have 32 where there is AVX-512, but tiles of 8 rows are slower there than those of 6 (docs/performance.md, "What was tried and lost").</remarks>
     public static int Registers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
