@@ -11,9 +11,6 @@ internal readonly record struct Closeness(double Absolute, double Relative)
     /// <summary>For what many steps lead to.</summary>
     public static Closeness OfTraining { get; } = new(1e-4, 1e-3);
 
-    /// <summary>So many times as far.</summary>
-    public Closeness Times(double factor) => new(Absolute * factor, Relative * factor);
-
     /// <summary>Fails with the first value that is too far off, and its place.</summary>
     public void Check(string net, string tensor, ReadOnlySpan<float> actual, ReadOnlySpan<double> expected)
     {

@@ -12,8 +12,6 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
     /// <summary>How far a difference quotient moves one parameter, and each of many.</summary>
     private const double Step = 1e-6, StepOfMany = 2e-7;
 
-    private readonly Closeness _bounds = Closeness.OfOneStep.Times(Drawn.Tolerance);
-
     /// <summary>Compares a net on batches drawn for it.</summary>
     /// <param name="reference">The plain net.</param>
     /// <param name="net">The generated net; parameters are drawn around what it has.</param>
@@ -39,8 +37,8 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         var calls = new NetCalls(Reference, Drawn);
         float[] outputs = new float[Drawn.Targets.Values.Length];
         calls.Predict(net, outputs);
-        _bounds.Check(Subject, "outputs", outputs, Reference.Predict(Drawn.Parameters, Drawn.Inputs).Values);
-        _bounds.Check(
+        Closeness.OfOneStep.Check(Subject, "outputs", outputs, Reference.Predict(Drawn.Parameters, Drawn.Inputs).Values);
+        Closeness.OfOneStep.Check(
             Subject, "loss in inference mode", calls.ComputeLoss(net), Reference.ComputeLoss(Drawn.Inputs, Drawn.Targets, ForwardPass.OfInference(Drawn.Parameters)));
 
         // Nothing of a larger batch before may be left.
@@ -53,7 +51,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         trainer.ApplyGradients();
         Tensors after = NetTensors.ParametersOf(net);
         foreach ((string statistic, double[] expected) in pass.Statistics)
-            _bounds.Check(Subject, $"{statistic} after the step", [.. after[statistic].Select(value => (float)value)], expected);
+            Closeness.OfOneStep.Check(Subject, $"{statistic} after the step", [.. after[statistic].Select(value => (float)value)], expected);
     }
 
     /// <summary>Compares the loss of training; of several masks that dropout may have, the pass with the one whose loss is nearest.</summary>
@@ -63,7 +61,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
             .Select(masks => ForwardPass.OfTraining(Drawn.Parameters, masks))
             .Select(pass => (Loss: Reference.ComputeLoss(Drawn.Inputs, Drawn.Targets, pass), pass))
             .MinBy(candidate => Math.Abs(candidate.Loss - loss));
-        _bounds.Check(Subject, "loss", loss, expected);
+        Closeness.OfOneStep.Check(Subject, "loss", loss, expected);
         return pass;
     }
 
@@ -73,7 +71,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
         {
             int stride = Math.Max(1, gradient.Length / CheckedComponents);
             for (int i = 0; i < gradient.Length; i += stride)
-                _bounds.Check(Subject, $"gradient of {tensor}[{i}]", (float)gradient[i], Slope(new Tensors { [tensor] = OneAt(i, gradient.Length) }, Step, masks));
+                Closeness.OfOneStep.Check(Subject, $"gradient of {tensor}[{i}]", (float)gradient[i], Slope(new Tensors { [tensor] = OneAt(i, gradient.Length) }, Step, masks));
         }
 
         var random = new Random(1);
@@ -86,7 +84,7 @@ internal sealed record NetComparison(ReferenceNet Reference, ReferenceBatch Draw
     private void CheckDirection(string place, Tensors direction, Tensors gradients, DropoutMasks masks)
     {
         double slope = direction.Sum(tensor => tensor.Value.Zip(gradients[tensor.Key], (d, g) => d * g).Sum());
-        _bounds.Check(Subject, place, (float)slope, Slope(direction, StepOfMany, masks));
+        Closeness.OfOneStep.Check(Subject, place, (float)slope, Slope(direction, StepOfMany, masks));
     }
 
     /// <summary>The central difference of the loss along a direction.</summary>
