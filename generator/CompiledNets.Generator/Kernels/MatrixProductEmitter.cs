@@ -244,6 +244,12 @@ internal static class MatrixProductEmitter
     /// <param name="isOutput">Whether y is the caller's, with nothing behind the row's values.</param>
     public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput)
     {
+        if (isOutput && product.Outer == 1)
+        {
+            SingleOutputEmitter.Emit(writer, product, activation);
+            return;
+        }
+
         var whole = new SumPart(0, product.BlockLength);
         for (int vector = 0; vector < product.MostVectors; vector += product.RowVectors)
         {

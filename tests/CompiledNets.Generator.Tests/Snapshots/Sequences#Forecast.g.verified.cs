@@ -591,62 +591,17 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                 ref float y = ref output;
                 ref float weight = ref At(ref parameters, Layers.Dense1Layer.Weight);
                 ref float bias = ref At(ref parameters, Layers.Dense1Layer.Bias);
-                // its first vectors
-                {
-                    V a0 = V.Load(ref bias, 0 * V.Count);
-                    V b0 = V.Zero;
-                    V a1 = 1 * V.Count < 1 ? V.Load(ref bias, 1 * V.Count) : V.Zero;
-                    V b1 = V.Zero;
-                    V a2 = 2 * V.Count < 1 ? V.Load(ref bias, 2 * V.Count) : V.Zero;
-                    V b2 = V.Zero;
-                    V a3 = 3 * V.Count < 1 ? V.Load(ref bias, 3 * V.Count) : V.Zero;
-                    V b3 = V.Zero;
-                    V s;
-                    s = V.Broadcast(At(ref x, 0));
-                    V.Accumulate(ref a0, s, ref weight, 0);
-                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16);
-                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16);
-                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16);
-                    s = V.Broadcast(At(ref x, 4));
-                    V.Accumulate(ref b0, s, ref weight, 64);
-                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 64);
-                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 64);
-                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 64);
-                    s = V.Broadcast(At(ref x, 1));
-                    V.Accumulate(ref a0, s, ref weight, 16);
-                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 16);
-                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 16);
-                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 16);
-                    s = V.Broadcast(At(ref x, 5));
-                    V.Accumulate(ref b0, s, ref weight, 80);
-                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 80);
-                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 80);
-                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 80);
-                    s = V.Broadcast(At(ref x, 2));
-                    V.Accumulate(ref a0, s, ref weight, 32);
-                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 32);
-                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 32);
-                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 32);
-                    s = V.Broadcast(At(ref x, 6));
-                    V.Accumulate(ref b0, s, ref weight, 96);
-                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 96);
-                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 96);
-                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 96);
-                    s = V.Broadcast(At(ref x, 3));
-                    V.Accumulate(ref a0, s, ref weight, 48);
-                    if (1 * V.Count < 1) V.Accumulate(ref a1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 48);
-                    if (2 * V.Count < 1) V.Accumulate(ref a2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 48);
-                    if (3 * V.Count < 1) V.Accumulate(ref a3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 48);
-                    s = V.Broadcast(At(ref x, 7));
-                    V.Accumulate(ref b0, s, ref weight, 112);
-                    if (1 * V.Count < 1) V.Accumulate(ref b1, s, ref weight, 1 * V.Count / 16 * 128 + 1 * V.Count % 16 + 112);
-                    if (2 * V.Count < 1) V.Accumulate(ref b2, s, ref weight, 2 * V.Count / 16 * 128 + 2 * V.Count % 16 + 112);
-                    if (3 * V.Count < 1) V.Accumulate(ref b3, s, ref weight, 3 * V.Count / 16 * 128 + 3 * V.Count % 16 + 112);
-                    V.StoreFirst(a0 + b0, ref y, 0 * V.Count, global::System.Math.Min(V.Count, 1 - 0 * V.Count));
-                    if (1 * V.Count < 1) V.StoreFirst(a1 + b1, ref y, 1 * V.Count, global::System.Math.Min(V.Count, 1 - 1 * V.Count));
-                    if (2 * V.Count < 1) V.StoreFirst(a2 + b2, ref y, 2 * V.Count, global::System.Math.Min(V.Count, 1 - 2 * V.Count));
-                    if (3 * V.Count < 1) V.StoreFirst(a3 + b3, ref y, 3 * V.Count, global::System.Math.Min(V.Count, 1 - 3 * V.Count));
-                }
+                float a = bias;
+                float b = 0f;
+                a = global::System.MathF.FusedMultiplyAdd(At(ref x, 0), At(ref weight, 0), a);
+                b = global::System.MathF.FusedMultiplyAdd(At(ref x, 4), At(ref weight, 64), b);
+                a = global::System.MathF.FusedMultiplyAdd(At(ref x, 1), At(ref weight, 16), a);
+                b = global::System.MathF.FusedMultiplyAdd(At(ref x, 5), At(ref weight, 80), b);
+                a = global::System.MathF.FusedMultiplyAdd(At(ref x, 2), At(ref weight, 32), a);
+                b = global::System.MathF.FusedMultiplyAdd(At(ref x, 6), At(ref weight, 96), b);
+                a = global::System.MathF.FusedMultiplyAdd(At(ref x, 3), At(ref weight, 48), a);
+                b = global::System.MathF.FusedMultiplyAdd(At(ref x, 7), At(ref weight, 112), b);
+                y = a + b;
             }
         }
 
@@ -1420,6 +1375,8 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                         V.Accumulate(ref un, h3, ref weightHh, 304);
                         V.Accumulate(ref un1, h7, ref weightHh, 368);
                         un = un + un1;
+                        V h = V.Load(ref state, column);
+                        V r = global::CompiledNets.Simd.VectorMath.Sigmoid(xr + ur);
                         V xz = V.Load(ref parameters, BiasIh + 32 + column);
                         V.Accumulate(ref xz, x0, ref weightIh, 64);
                         V.Accumulate(ref xz, x1, ref weightIh, 80);
@@ -1434,8 +1391,6 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                         V.Accumulate(ref uz, h3, ref weightHh, 176);
                         V.Accumulate(ref uz1, h7, ref weightHh, 240);
                         uz = uz + uz1;
-                        V h = V.Load(ref state, column);
-                        V r = global::CompiledNets.Simd.VectorMath.Sigmoid(xr + ur);
                         V n = global::CompiledNets.Simd.VectorMath.Tanh(V.MultiplyAdd(r, un, xn));
                         V z = global::CompiledNets.Simd.VectorMath.Sigmoid(xz + uz);
                         V next = V.MultiplyAdd(V.Broadcast(1f) - z, n, z * h);
@@ -3179,6 +3134,11 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                         V.Accumulate(ref uf, h3, ref weightHh, 176);
                         V.Accumulate(ref uf1, h7, ref weightHh, 240);
                         uf = uf + uf1;
+                        V h = V.Load(ref state, column);
+                        V c = V.Load(ref state, 16 + column);
+                        V g = global::CompiledNets.Simd.VectorMath.Tanh(xg + ug);
+                        V i = global::CompiledNets.Simd.VectorMath.Sigmoid(xi + ui);
+                        V f = global::CompiledNets.Simd.VectorMath.Sigmoid(xf + uf);
                         V xo = V.Load(ref parameters, BiasIh + 48 + column);
                         V.Accumulate(ref xo, x0, ref weightIh, 384);
                         V.Accumulate(ref xo, x1, ref weightIh, 400);
@@ -3199,11 +3159,6 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                         V.Accumulate(ref uo, h3, ref weightHh, 432);
                         V.Accumulate(ref uo1, h7, ref weightHh, 496);
                         uo = uo + uo1;
-                        V h = V.Load(ref state, column);
-                        V c = V.Load(ref state, 16 + column);
-                        V g = global::CompiledNets.Simd.VectorMath.Tanh(xg + ug);
-                        V i = global::CompiledNets.Simd.VectorMath.Sigmoid(xi + ui);
-                        V f = global::CompiledNets.Simd.VectorMath.Sigmoid(xf + uf);
                         V nextCell = V.MultiplyAdd(f, c, i * g);
                         V tanhCell = global::CompiledNets.Simd.VectorMath.Tanh(nextCell);
                         V o = global::CompiledNets.Simd.VectorMath.Sigmoid(xo + uo);

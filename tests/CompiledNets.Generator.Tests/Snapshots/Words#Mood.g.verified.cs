@@ -1569,6 +1569,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         V h5 = V.Broadcast(At(ref state, 5));
                         V h6 = V.Broadcast(At(ref state, 6));
                         V h7 = V.Broadcast(At(ref state, 7));
+                        V h = V.Load(ref state, column);
                         V xa = V.Load(ref parameters, BiasIh + column);
                         V.Accumulate(ref xa, x0, ref weightIh, 0);
                         V.Accumulate(ref xa, x1, ref weightIh, 16);
@@ -1589,7 +1590,6 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         V.Accumulate(ref ua, h3, ref weightHh, 48);
                         V.Accumulate(ref ua1, h7, ref weightHh, 112);
                         ua = ua + ua1;
-                        V h = V.Load(ref state, column);
                         V next = global::CompiledNets.Simd.VectorMath.Tanh(xa + ua);
                         V.Store(next, ref state, (V.Count == 16 ? 0 : 16) + column); // other vectors still read h
                     }

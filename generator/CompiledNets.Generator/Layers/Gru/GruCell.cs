@@ -24,6 +24,8 @@ internal sealed record GruCell : RecurrentCell
 
     public override EquatableArray<int> StepOrder { get; } = EquatableArray.Of(0, 2, 1);
 
+    public override int StatementsBeforeLastGate => 1;
+
     public override EquatableArray<string> Kept { get; } = EquatableArray.Of("n", "r", "z", "un");
 
     public override EquatableArray<string> Derivatives { get; } = EquatableArray.Of("dn", "dr", "dz", "du");

@@ -21,6 +21,8 @@ internal sealed record LstmCell : RecurrentCell
 
     public override EquatableArray<int> StepOrder { get; } = EquatableArray.Of(2, 0, 1, 3);
 
+    public override int StatementsBeforeLastGate => 3;
+
     public override EquatableArray<string> Kept { get; } = EquatableArray.Of("i", "f", "g", "o", "tanhCell");
 
     public override EquatableArray<string> Derivatives { get; } = EquatableArray.Of("di", "df", "dg", "dOut");

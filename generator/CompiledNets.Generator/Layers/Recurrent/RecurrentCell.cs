@@ -30,6 +30,12 @@ internal abstract record RecurrentCell
     /// </summary>
     public virtual EquatableArray<int> StepOrder => Enumerable.Range(0, Gates.Count).ToEquatableArray();
 
+    /// <summary>
+    /// How many of the statements of <see cref="Forward"/> a single step begins before it sums up the last of <see cref="StepOrder"/>: a processor takes up
+    /// what it reads first, and these statements wait for each other long enough for that gate's sums to be had meanwhile.
+    /// </summary>
+    public virtual int StatementsBeforeLastGate => 0;
+
     /// <summary>The values that are kept for the backward pass, at least as many as there are gates.</summary>
     public abstract EquatableArray<string> Kept { get; }
 

@@ -42,12 +42,14 @@ internal static class RecurrentStepEmitter
                 writer.Line($"V x{feature} = V.Broadcast(At(ref x, {feature}));");
             for (int unit = 0; unit < layer.Units; unit++)
                 writer.Line($"V h{unit} = V.Broadcast(At(ref state, {unit}));");
-            foreach (int gate in cell.StepOrder)
+            foreach (int gate in cell.StepOrder.Take(cell.Gates.Count - 1))
                 EmitGate(writer, layer, gate);
             writer.Line("V h = V.Load(ref state, column);");
             if (cell.HasCellState)
                 writer.Line($"V c = V.Load(ref state, {layer.Width} + column);");
-            RecurrentCellEmitter.EmitStatements(writer, cell.Forward);
+            RecurrentCellEmitter.EmitStatements(writer, cell.Forward.Take(cell.StatementsBeforeLastGate));
+            EmitGate(writer, layer, cell.StepOrder[cell.Gates.Count - 1]);
+            RecurrentCellEmitter.EmitStatements(writer, cell.Forward.Skip(cell.StatementsBeforeLastGate));
             if (cell.HasCellState)
                 writer.Line($"V.Store(nextCell, ref state, {layer.Width} + column);");
             writer.Line($"V.Store(next, ref state, (V.Count == {layer.Width} ? 0 : {layer.CarriedLength}) + column); // other vectors still read h");

@@ -1,0 +1,36 @@
+using CompiledNets.Generator.Emitting;
+using CompiledNets.Generator.Planning;
+
+namespace CompiledNets.Generator.Kernels;
+
+/// <summary>
+/// Prints a single row of a <see cref="MatrixProduct"/> whose only column is the net's output: number by number, because a vector would compute the columns
+/// of padding with it. The chains are those of every other tile, and so are the bits.
+/// </summary>
+internal static class SingleOutputEmitter
+{
+    /// <param name="writer">Where to.</param>
+    /// <param name="product">A product of one column with <see cref="MatrixProduct.RowOperations"/>.</param>
+    /// <param name="activation">How f is called from there.</param>
+    public static void Emit(CodeWriter writer, MatrixProduct product, string activation)
+    {
+        for (int block = 0; block < product.Blocks; block++)
+            writer.Line($"float {Chain(block)} = {(block == 0 && product.HasBias ? "bias" : "0f")};");
+        for (int step = 0; step < product.BlockLength; step++)
+        {
+            for (int block = 0; block < product.Blocks; block++)
+                EmitStep(block, (block * product.BlockLength) + step);
+        }
+
+        for (int step = product.Blocks * product.BlockLength; step < product.Inner; step++)
+            EmitStep(product.Blocks - 1, step);
+        string total = string.Join(" + ", Enumerable.Range(0, product.Blocks).Select(Chain));
+        writer.Line(product.Fused.IsLinear ? $"y = {total};" : $"V.StoreFirst({activation}(V.Broadcast({total})), ref y, 0, 1);");
+
+        void EmitStep(int block, int step) => writer.Line(
+            $"{Chain(block)} = global::System.MathF.FusedMultiplyAdd(At(ref x, {step}), At(ref weight, {step * Panels.Width}), {Chain(block)});");
+    }
+
+    /// <summary>The variable of a block's sum.</summary>
+    private static string Chain(int block) => ((char)('a' + block)).ToString();
+}
