@@ -191,6 +191,20 @@ public sealed partial class Pooled;
 [Adam(LearningRate = 0.01)]
 public sealed partial class Images;
 
+// Trained from the peaks of windows: lines of half a vector of 16 lanes, of whole ones and a half, of whole ones.
+[CompiledNet(2, 21, 21, BatchSize = 9)]
+[Conv2D(8, 6, Activation.Relu, L2 = 1e-3)]
+[MaxPool2D(2)]
+[Conv2D(12, 3, Activation.Tanh)]
+[MaxPool2D(2)]
+[Conv2D(19, 2, Activation.Sigmoid)]
+[MaxPool2D(2)]
+[Flatten]
+[Dense(5, Activation.Softmax)]
+[CrossEntropy]
+[Adam(LearningRate = 0.01)]
+public sealed partial class Peaks;
+
 // A kernel longer than a tile, and few registers for a line of it.
 [CompiledNet(3, 64, BatchSize = 7)]
 [Conv1D(8, 7, Activation.LeakyRelu)]

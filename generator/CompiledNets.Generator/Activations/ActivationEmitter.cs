@@ -12,7 +12,8 @@ internal static class ActivationEmitter
     /// <param name="width">The values in a row.</param>
     /// <param name="isTrained">Whether the gradient is needed.</param>
     /// <param name="alwaysApart">Whether there is no product to be fused into.</param>
-    public static void Emit(CodeWriter writer, ActivationFunction function, int width, bool isTrained, bool alwaysApart = false)
+    /// <param name="gradientWidth">The derivatives of a row, where they are not as many as the values.</param>
+    public static void Emit(CodeWriter writer, ActivationFunction function, int width, bool isTrained, bool alwaysApart = false, int? gradientWidth = null)
     {
         int stride = Panels.Padded(width);
         if (function.IsRowWise)
@@ -28,7 +29,7 @@ internal static class ActivationEmitter
         else if (!function.IsLinear)
             EmitInlined(writer, function);
         if (isTrained && (!function.IsLinear || alwaysApart))
-            EmitGradient(writer, function, stride);
+            EmitGradient(writer, function, Panels.Padded(gradientWidth ?? width));
     }
 
     private static void EmitInlined(CodeWriter writer, ActivationFunction function)

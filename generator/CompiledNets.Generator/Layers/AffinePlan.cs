@@ -40,6 +40,12 @@ internal abstract record AffinePlan(
 
     public sealed override bool HasGradients => true;
 
+    /// <summary>What the generated code calls the place where d would be.</summary>
+    protected virtual string DeltaName => "Delta";
+
+    /// <summary>A row of d, as the gradients are computed from it.</summary>
+    protected virtual RowLayout DeltaLayout => OutputLayout;
+
     /// <summary>Whether f takes a pass of its own, after z.</summary>
     protected bool IsActivatedApart => !Function.IsFusable;
 
@@ -53,13 +59,13 @@ internal abstract record AffinePlan(
         writer.Line($"public const int Weight = {Weight.Region.Offset}, Bias = {Bias.Region.Offset}; // in the parameters and their gradients");
         if (training is not null)
         {
-            writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}"
+            writer.Line($"public const int Output = {Output.Offset}, {DeltaName} = {Delta.Offset}"
                 + (PreActivation is { } kept ? $", PreActivation = {kept.Offset}" : "")
                 + (Transposed is { } transposed ? $", Transposed = {transposed.Offset}" : "") + "; // in the workspace");
         }
 
         EmitForwardKernels(writer);
-        ActivationEmitter.Emit(writer, Function, OutputLayout.Length, training is not null);
+        ActivationEmitter.Emit(writer, Function, OutputLayout.Length, training is not null, gradientWidth: DeltaLayout.Length);
         if (training is null)
             return;
         EmitTrainingKernels(writer, training);
@@ -88,7 +94,7 @@ internal abstract record AffinePlan(
             writer.Line($"{Path}.Activate<V>({sums}, {RowsOf("Output")}, count);");
     }
 
-    public sealed override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
+    public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
     {
         if (!Function.IsLinear)
             writer.Line($"{Path}.ActivationGradient<V>({RowsOf(PreActivation is null ? "Output" : "PreActivation")}, {RowsOf("Delta")}, {RowsOf("Delta")}, count);");

@@ -2,6 +2,8 @@ using CompiledNets.Generator.Activations;
 using CompiledNets.Generator.Analysis;
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Layers;
+using CompiledNets.Generator.Layers.Convolution;
+using CompiledNets.Generator.Layers.Pool;
 using CompiledNets.Generator.Layers.Reorder;
 using CompiledNets.Generator.Losses;
 
@@ -24,7 +26,7 @@ internal static class NetPlanner
         bool isFused = FusesOutput(net);
         if (PlanLayers(net, isFused, parameters, statistics, workspace, faults) is not { } planned)
             return null;
-        List<LayerPlan> layers = WithoutVainGradients(planned.Select(layer => layer.Plan).ToList());
+        List<LayerPlan> layers = WithPeaks(net, WithoutVainGradients(planned.Select(layer => layer.Plan).ToList()));
         CheckOutput(net, planned, faults);
         CheckLength(net, planned, layer => layer.ParameterCount, parameters.Length + statistics.Length, "parameters and running statistics", faults);
         if (net.IsTrainable)
@@ -147,6 +149,22 @@ internal static class NetPlanner
     private static List<LayerPlan> WithoutVainGradients(List<LayerPlan> layers) => layers
         .Select((layer, i) => i + 1 < layers.Count && layers[i + 1].IgnoresShifts && layers.All(reader => reader.AlsoReads != i) ? layer.WithoutBiasGradient() : layer)
         .ToList();
+
+    /// <summary>The layers, each convolution with a max pool right behind it trained from the windows' peaks, where that pays and nothing else reads what it gives.</summary>
+    private static List<LayerPlan> WithPeaks(NetDeclaration net, List<LayerPlan> layers)
+    {
+        for (int i = 0; net.IsTrainable && i + 1 < layers.Count; i++)
+        {
+            if (layers[i] is not ConvolutionPlan convolution || layers[i + 1] is not PoolPlan pool || layers.Any(reader => reader.AlsoReads == i))
+                continue;
+            if (ConvolutionPeaks.Of(convolution, pool, net.Unroll) is not { } peaks)
+                continue;
+            layers[i] = convolution = convolution with { Peaks = peaks };
+            layers[i + 1] = pool with { Convolution = convolution };
+        }
+
+        return layers;
+    }
 
     /// <summary>A name that no layer of the net has, nor one that was planned between them, whatever its case.</summary>
     private static string FreeName(NetDeclaration net, IEnumerable<LayerPlan> planned, string name)

@@ -76,6 +76,21 @@ public sealed class SnapshotTests
             """
         },
         {
+            "Peaks",
+            """
+            [CompiledNet(1, 12, 12, BatchSize = 32)]
+            [Conv2D(8, 3, Activation.Relu)]
+            [MaxPool2D(2)]
+            [Conv2D(8, 2, Activation.Relu, L2 = 1e-4)]
+            [MaxPool2D(2)]
+            [Flatten]
+            [Dense(2)]
+            [CrossEntropy]
+            [Adam]
+            public sealed partial class Marks;
+            """
+        },
+        {
             "Sequences",
             """
             [CompiledNet(5, 2, BatchSize = 4)]

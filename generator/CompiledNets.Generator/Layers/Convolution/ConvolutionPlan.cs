@@ -32,30 +32,71 @@ internal sealed record ConvolutionPlan(
 {
     public override long MultiplyAdds => Forward.Shape.MultiplyAdds;
 
-    public override string Kernels => "forward " + Forward;
+    public override string Kernels => "forward " + Forward + (Peaks is { } peaks ? $"; gradients from the peaks of {peaks.Pool.Name}" : "");
 
     public override RowAxes OutputAxes => OutputShape.Rank == 2 ? RowAxes.Signal : RowAxes.Unsaid;
 
     protected override void EmitForwardKernels(CodeWriter writer) => ConvolutionProductEmitter.Emit(writer, Forward);
 
+    /// <summary>How it is trained with a max pool right behind it; null otherwise.</summary>
+    public ConvolutionPeaks? Peaks { get; init; }
+
+    protected override string DeltaName => Peaks is null ? base.DeltaName : "Places";
+
+    protected override RowLayout DeltaLayout => Peaks?.Pool.OutputLayout ?? OutputLayout;
+
+    public override int StripLength => Peaks?.StripLength ?? 0;
+
     protected override void EmitTrainingKernels(CodeWriter writer, TrainingPlan training)
     {
-        if (InputGradient is not null)
-            ConvolutionInputGradientEmitter.Emit(writer, InputGradient);
-        ConvolutionWeightGradientEmitter.Emit(writer, WeightGradient);
+        if (Peaks is { } peaks)
+        {
+            PeakGradientsEmitter.Emit(writer, this, peaks);
+        }
+        else
+        {
+            if (InputGradient is not null)
+                ConvolutionInputGradientEmitter.Emit(writer, InputGradient);
+            ConvolutionWeightGradientEmitter.Emit(writer, WeightGradient);
+        }
+
         if (HasBiasGradient)
-            PixelSumEmitter.Emit(writer, Forward.Shape);
+            PixelSumEmitter.Emit(writer, DeltaLayout);
         EmitGradientsMethod(writer);
     }
 
-    public override void EmitGradients(CodeWriter writer, string source) => writer.Line(
-        $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), ref gradients, rows, worker, workers);");
+    public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
+    {
+        if (Peaks is { } peaks)
+            PeakGradientsEmitter.EmitBackward(writer, this, peaks, sourceDelta);
+        else
+            base.EmitBackward(writer, source, sourceDelta);
+    }
+
+    public override void EmitGradients(CodeWriter writer, string source) => writer.Line(Peaks is { } peaks
+        ? PeakGradientsEmitter.Call(this, peaks, source)
+        : $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), ref gradients, rows, worker, workers);");
+
+    /// <summary>Where the places of the pool's peaks are, from row <paramref name="start"/> on: where d would be.</summary>
+    public string PlacesOf(string start) => $"ref At(ref workspace, {Path}.Places + {start} * {Peaks!.Windows.RowStride})";
 
     private void EmitGradientsMethod(CodeWriter writer)
     {
         ConvolutionShape shape = Forward.Shape;
         writer.Separate();
         writer.Summary(GradientsSummary);
+        if (Peaks is { } peaks)
+        {
+            using (PeakGradientsEmitter.GradientsKernel(writer))
+            {
+                PeakGradientsEmitter.EmitWeightGradient(writer, peaks);
+                EmitBiasGradient(writer);
+                writer.Line("return finite;");
+            }
+
+            return;
+        }
+
         using (writer.Kernel("Gradients", "ref float parameters, ref float x, ref float d, ref float gradients, int rows, int worker, int workers", "bool"))
         {
             writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({ConvolutionWeightGradientEmitter.BoxCount(WeightGradient)}, 1, worker, workers);");

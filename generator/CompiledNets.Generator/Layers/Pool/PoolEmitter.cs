@@ -33,6 +33,35 @@ internal static class PoolEmitter
         });
     }
 
+    /// <summary>The forward pass of a trainer that hands derivatives to the convolution in front, together with the places where they belong.</summary>
+    public static void EmitForwardWithPlaces(CodeWriter writer, PoolPlan pool, ConvolutionShape convolution)
+    {
+        string[] rows = ["x", "y", "places"];
+        writer.Separate();
+        writer.Summary("The same, and for each window where the convolution in front stood for the first of the largest values: so many floats of what it read behind where it stood for the window's first one.");
+        using (writer.Kernel("ForwardWithPlaces", Parameters(rows) + ", int rows"))
+        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        {
+            EmitLines(writer, pool, "PlacesTile", rows);
+            EmitMoves(writer, rows, pool.InputStride, pool.OutputStride);
+        }
+
+        EmitTiles(writer, pool, "PlacesTile", rows, lanes =>
+        {
+            writer.Line($"V a = {pool.Function.Start}, at = V.Zero, v, place;");
+            for (int value = 0; value < pool.WindowLength; value++)
+            {
+                int line = value / pool.Horizontal.Size, pixel = value % pool.Horizontal.Size;
+                int place = (line * convolution.LineStep * convolution.LineStride) + (pixel * convolution.PixelStep * convolution.PixelStride);
+                string follow = value == 0 ? "" : $"place = V.Broadcast(global::System.BitConverter.Int32BitsToSingle({place})); {pool.Function.Follow} ";
+                writer.Line($"v = {lanes.Load("x", (line * pool.LineStride) + (pixel * pool.PixelStride))}; {follow}{pool.Function.Take}");
+            }
+
+            writer.Line(lanes.Store(pool.Function.Finish(pool.WindowLength), "y", 0));
+            writer.Line(lanes.Store("at", "places", 0));
+        });
+    }
+
     public static void EmitBackward(CodeWriter writer, PoolPlan pool)
     {
         string[] rows = pool.Function.NeedsValues ? ["x", "y", "dy", "dx"] : ["dy", "dx"];

@@ -17,6 +17,12 @@ internal abstract record PoolFunction(string Kind, string Value, string Derivati
     /// <summary>Takes the value <c>v</c> into <c>a</c>.</summary>
     public abstract string Take { get; }
 
+    /// <summary>The lane operations of <see cref="Follow"/>.</summary>
+    public const int FollowOperations = 2;
+
+    /// <summary>What keeps in <c>at</c> the place of the value in <c>a</c>, before <c>v</c> at <c>place</c> is taken; null where the result is not one of the values.</summary>
+    public virtual string? Follow => null;
+
     /// <summary>The result of the <paramref name="count"/> values that <c>a</c> has taken.</summary>
     public abstract string Finish(int count);
 
@@ -45,6 +51,8 @@ internal abstract record PoolFunction(string Kind, string Value, string Derivati
         public override string Start => "V.Broadcast(float.NegativeInfinity)";
 
         public override string Take => "a = V.Choose(V.Equals(v, v), V.AtLeast(a, v), v);";
+
+        public override string? Follow => "at = V.Choose(V.GreaterThan(v, a), place, at);";
 
         public override string Finish(int count) => "a";
 

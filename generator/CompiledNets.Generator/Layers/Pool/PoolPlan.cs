@@ -51,6 +51,12 @@ internal sealed record PoolPlan(
     /// <summary>Whether each derivative is written once, so that none needs to be cleared.</summary>
     public bool IsTiled => Vertical.IsTiled && Horizontal.IsTiled;
 
+    /// <summary>The layer in front that the derivative is handed to as it is, with the places where it belongs; null where the pool spreads it itself.</summary>
+    public Convolution.ConvolutionPlan? Convolution { get; init; }
+
+    /// <summary>Whether it can note where each window's largest value is.</summary>
+    public bool CanNotePlaces => Function.Follow is not null && WindowCode.Plan(Vertical.Size, Horizontal.Size, Function.ForwardOperations + PoolFunction.FollowOperations).IsWhole;
+
     public override long MultiplyAdds => 0;
 
     public override string Kernels =>
@@ -65,18 +71,24 @@ internal sealed record PoolPlan(
         if (training is not null)
             writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
         PoolEmitter.EmitForward(writer, this);
-        if (training is not null)
+        if (training is null)
+            return;
+        if (Convolution is { } convolution)
+            PoolEmitter.EmitForwardWithPlaces(writer, this, convolution.Forward.Shape);
+        else
             PoolEmitter.EmitBackward(writer, this);
     }
 
     public override void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
         writer.Line($"{Path}.Forward<V>({source}, {destination}, {rows});");
 
-    public override void EmitForward(CodeWriter writer, string source) => writer.Line($"{Path}.Forward<V>({source}, {RowsOf("Output")}, count);");
+    public override void EmitForward(CodeWriter writer, string source) => writer.Line(Convolution is { } convolution
+        ? $"{Path}.ForwardWithPlaces<V>({source}, {RowsOf("Output")}, {convolution.PlacesOf("start")}, count);"
+        : $"{Path}.Forward<V>({source}, {RowsOf("Output")}, count);");
 
     public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
     {
-        if (sourceDelta is null)
+        if (sourceDelta is null || Convolution is not null)
             return;
         string values = Function.NeedsValues ? $"{source}, {RowsOf("Output")}, " : "";
         writer.Line($"{Path}.Backward<V>({values}{RowsOf("Delta")}, {sourceDelta}, count);");
