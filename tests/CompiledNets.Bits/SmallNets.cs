@@ -192,13 +192,13 @@ public sealed partial class Pooled;
 public sealed partial class Images;
 
 // Trained from the peaks of windows: lines of half a vector of 16 lanes, of whole ones and a half, of whole ones.
-[CompiledNet(2, 21, 21, BatchSize = 9)]
+[CompiledNet(2, 29, 29, BatchSize = 9)]
 [Conv2D(8, 6, Activation.Relu, L2 = 1e-3)]
 [MaxPool2D(2)]
-[Conv2D(12, 3, Activation.Tanh)]
+[Conv2D(12, 5, Activation.Tanh)]
 [MaxPool2D(2)]
 [Conv2D(19, 2, Activation.Sigmoid)]
-[MaxPool2D(2)]
+[MaxPool2D(3)]
 [Flatten]
 [Dense(5, Activation.Softmax)]
 [CrossEntropy]

@@ -9,19 +9,15 @@ namespace CompiledNets.Generator.Kernels;
 /// </summary>
 /// <param name="Lines">How a filter lies.</param>
 /// <param name="Windows">The pool's windows.</param>
-/// <param name="Code">How the vectors of a line of the kernel are written.</param>
-/// <param name="WritesLines">Whether all lines of the kernel are.</param>
-internal sealed record PeakInputGradient(FilterLines Lines, PeakWindows Windows, SumPlan Code, bool WritesLines)
+/// <param name="Code">How a line of the kernel is written.</param>
+internal sealed record PeakInputGradient(FilterLines Lines, PeakWindows Windows, SumPlan Code)
 {
-    /// <summary>The lane operations of a vector: two loads, a multiply-add and a store.</summary>
-    private const int OperationsOfVector = 4;
+    /// <summary>The lane operations of a vector: two loads, a multiply-add and a store, each with a place to compute. With four for it, what W6 has was no longer inlined with AVX2.</summary>
+    private const int OperationsOfVector = 8;
 
     public static PeakInputGradient Plan(FilterLines lines, PeakWindows windows, Unroll unroll)
     {
         int vectors = lines.Length / 4; // with the fewest lanes
-        SumPlan whole = JitBudget.PlanSum(vectors * lines.Shape.KernelHeight, OperationsOfVector, 1, unroll == Unroll.Full ? Unroll.Auto : unroll);
-        return whole.IsStraightLine
-            ? new PeakInputGradient(lines, windows, whole, WritesLines: true)
-            : new PeakInputGradient(lines, windows, JitBudget.PlanSum(vectors, OperationsOfVector, 1, unroll == Unroll.Full ? Unroll.Auto : unroll), WritesLines: false);
+        return new PeakInputGradient(lines, windows, JitBudget.PlanSum(vectors, OperationsOfVector, 1, unroll == Unroll.Full ? Unroll.Auto : unroll));
     }
 }

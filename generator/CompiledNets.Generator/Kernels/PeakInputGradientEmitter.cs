@@ -41,18 +41,15 @@ internal static class PeakInputGradientEmitter
     {
         ConvolutionShape shape = gradient.Lines.Shape;
         int length = gradient.Lines.Length;
-        if (gradient.WritesLines)
-        {
-            for (int line = 0; line < shape.KernelHeight; line++)
-                EmitLine(line);
-            return;
-        }
-
         using (writer.Loop("kernelLine", shape.KernelHeight))
         {
             if (gradient.Code.IsStraightLine)
             {
-                EmitLine(0);
+                foreach (LineVector vector in LineVector.Of(length))
+                {
+                    string store = vector.Store($"V.MultiplyAdd(s, {vector.Load("weight", 0)}, {vector.Load("peak", 0)})", "peak", 0);
+                    writer.Line(vector.Exists is { } exists ? $"if ({exists}) {{ {store} }}" : store);
+                }
             }
             else
             {
@@ -70,16 +67,6 @@ internal static class PeakInputGradientEmitter
             {
                 writer.Line($"peak = ref At(ref peak, {shape.LineStride});");
                 writer.Line($"weight = ref At(ref weight, {length});");
-            }
-        }
-
-        void EmitLine(int line)
-        {
-            foreach (LineVector vector in LineVector.Of(length))
-            {
-                string sum = $"V.MultiplyAdd(s, {vector.Load("weight", line * length)}, {vector.Load("peak", line * shape.LineStride)})";
-                string store = vector.Store(sum, "peak", line * shape.LineStride);
-                writer.Line(vector.Exists is { } exists ? $"if ({exists}) {{ {store} }}" : store);
             }
         }
     }

@@ -1718,14 +1718,15 @@ partial class Marks : global::CompiledNets.ITrainableNet
                                     V s = V.Broadcast(At(ref delta, filter));
                                     ref float peak = ref At(ref window, global::System.Runtime.CompilerServices.Unsafe.As<float, int>(ref At(ref place, filter)));
                                     ref float weight = ref At(ref filters, filter * 32);
-                                    V.Store(V.MultiplyAdd(s, V.Load(ref weight, 0), V.Load(ref peak, 0)), ref peak, 0);
-                                    if (1 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count), V.Load(ref peak, 1 * V.Count)), ref peak, 1 * V.Count); }
-                                    if (2 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count), V.Load(ref peak, 2 * V.Count)), ref peak, 2 * V.Count); }
-                                    if (3 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count), V.Load(ref peak, 3 * V.Count)), ref peak, 3 * V.Count); }
-                                    V.Store(V.MultiplyAdd(s, V.Load(ref weight, 16), V.Load(ref peak, 40)), ref peak, 40);
-                                    if (1 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 16 + 1 * V.Count), V.Load(ref peak, 40 + 1 * V.Count)), ref peak, 40 + 1 * V.Count); }
-                                    if (2 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 16 + 2 * V.Count), V.Load(ref peak, 40 + 2 * V.Count)), ref peak, 40 + 2 * V.Count); }
-                                    if (3 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 16 + 3 * V.Count), V.Load(ref peak, 40 + 3 * V.Count)), ref peak, 40 + 3 * V.Count); }
+                                    for (int kernelLine = 0; kernelLine < 2; kernelLine++)
+                                    {
+                                        V.Store(V.MultiplyAdd(s, V.Load(ref weight, 0), V.Load(ref peak, 0)), ref peak, 0);
+                                        if (1 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 1 * V.Count), V.Load(ref peak, 1 * V.Count)), ref peak, 1 * V.Count); }
+                                        if (2 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 2 * V.Count), V.Load(ref peak, 2 * V.Count)), ref peak, 2 * V.Count); }
+                                        if (3 * V.Count < 16) { V.Store(V.MultiplyAdd(s, V.Load(ref weight, 3 * V.Count), V.Load(ref peak, 3 * V.Count)), ref peak, 3 * V.Count); }
+                                        peak = ref At(ref peak, 40);
+                                        weight = ref At(ref weight, 16);
+                                    }
                                 }
                                 window = ref At(ref window, 16);
                                 delta = ref At(ref delta, 8);
