@@ -2,18 +2,18 @@
 // Forecast: [5, 2] → [1], 889 parameters, 3,808 multiply-adds a row.
 //
 // layer      kind            in      out     parameters  offsets                                                    kernels
-// gru1       Gru, all steps  [5, 2]  [5, 8]  288         weight_ih 32, weight_hh 96, bias_ih 496, bias_hh 528       steps' inputs straight-line; a step 2 blocks, each straight-line, one row in one straight-line method
+// gru1       Gru, all steps  [5, 2]  [5, 8]  288         weight_ih 32, weight_hh 96, bias_ih 496, bias_hh 528       steps' inputs straight-line; a step 2 blocks, each straight-line, one row written out
 // norm       LayerNorm       [5, 8]  [5, 8]  16          weight 576, bias 592                                       three passes over the features: mean, variance, values
 // activate1  Activate, Tanh  [5, 8]  [5, 8]  0                                                                      one pass over the values
 // add1       Add, norm       [5, 8]  [5, 8]  0                                                                      one pass over the values
-// lstm1      Lstm            [5, 8]  [8]     576         weight_ih 608, weight_hh 1120, bias_ih 1632, bias_hh 1696  steps' inputs straight-line; a step 2 blocks, each straight-line, one row in one straight-line method
+// lstm1      Lstm            [5, 8]  [8]     576         weight_ih 608, weight_hh 1120, bias_ih 1632, bias_hh 1696  steps' inputs straight-line; a step 2 blocks, each straight-line, one row written out
 // dense1     Dense           [8]     [1]     9           weight 1760, bias 1888                                     forward 2 blocks, each straight-line
 //
 // Trained with MeanSquaredError and Adam, 4 rows a step at most.
 // A step runs on the calling thread alone, whatever threads a trainer is given: too small to share.
 // Predict takes 96 rows at a time; activations in between are in a buffer of the net.
 // A single row is predicted layer by layer, by kernels of its own.
-// Step takes a sequence step by step, [2] → [1]; a state has 144 floats.
+// Step takes a sequence step by step, [2] → [1]; a state has 224 floats.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
 // </auto-generated>
 #nullable enable
@@ -227,7 +227,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
     [global::System.CodeDom.Compiler.GeneratedCode("CompiledNets", "0.1.0")]
     public sealed class State : global::CompiledNets.INetState
     {
-        internal readonly global::CompiledNets.Memory.AlignedBuffer memory = new global::CompiledNets.Memory.AlignedBuffer(144);
+        internal readonly global::CompiledNets.Memory.AlignedBuffer memory = new global::CompiledNets.Memory.AlignedBuffer(224);
 
         [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
         internal State()
@@ -581,13 +581,13 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
             where V : struct, global::CompiledNets.Simd.ISimd<V>
         {
             Layers.Gru1Layer.Step<V>(ref parameters, ref input, ref At(ref state, 0));
-            Layers.NormStepLayer.Predict<V>(ref At(ref parameters, Layers.NormStepLayer.Weight), ref At(ref parameters, Layers.NormStepLayer.Bias), ref At(ref state, 0), ref At(ref state, 32), 1);
-            Layers.Activate1StepLayer.Activate<V>(ref At(ref state, 32), ref At(ref state, 48), 1);
-            Layers.Add1StepLayer.Add<V>(ref At(ref state, 48), ref At(ref state, 32), ref At(ref state, 64), 1);
-            Layers.Lstm1Layer.Step<V>(ref parameters, ref At(ref state, 64), ref At(ref state, 80));
+            Layers.NormStepLayer.Predict<V>(ref At(ref parameters, Layers.NormStepLayer.Weight), ref At(ref parameters, Layers.NormStepLayer.Bias), ref At(ref state, 0), ref At(ref state, 64), 1);
+            Layers.Activate1StepLayer.Activate<V>(ref At(ref state, 64), ref At(ref state, 80), 1);
+            Layers.Add1StepLayer.Add<V>(ref At(ref state, 80), ref At(ref state, 64), ref At(ref state, 96), 1);
+            Layers.Lstm1Layer.Step<V>(ref parameters, ref At(ref state, 96), ref At(ref state, 112));
             // dense1
             {
-                ref float x = ref At(ref state, 80);
+                ref float x = ref At(ref state, 112);
                 ref float y = ref output;
                 ref float weight = ref At(ref parameters, Layers.Dense1Layer.Weight);
                 ref float bias = ref At(ref parameters, Layers.Dense1Layer.Bias);
@@ -1329,16 +1329,27 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                 }
 
                 /// <summary>One step of one sequence: x, [2], and the state, which begins with h, to the next state.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                 public static void Step<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    if (V.Count == 16)
+                        StepOfVectors<V>(ref parameters, ref x, ref state);
+                    else
+                        StepOfGates<V>(ref parameters, ref x, ref state);
+                }
+
+                /// <summary>The same vector after vector of units, each from its sums to the next state: for lanes of which one or two hold all units.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfVectors<V>(ref float parameters, ref float x, ref float state)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     for (int column = 0; column < 16; column += V.Count)
                     {
                         ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 32 + column % 16);
-                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V x0 = V.Broadcast(At(ref x, 0));
                         V x1 = V.Broadcast(At(ref x, 1));
+                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V h0 = V.Broadcast(At(ref state, 0));
                         V h1 = V.Broadcast(At(ref state, 1));
                         V h2 = V.Broadcast(At(ref state, 2));
@@ -1398,6 +1409,64 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                     }
                     if (V.Count < 16)
                         global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, 16), ref state, 16);
+                }
+
+                /// <summary>The same gate after gate, and then the cell: for narrower lanes, where a vector's functions would keep the next one's sums waiting.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfGates<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float sums = ref At(ref state, 16); // h·W_hh + b_hh
+                    for (int column = 0; column < 48; column += 2 * V.Count)
+                    {
+                        ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * 128 + (column & 15)); // a division of signed numbers takes more instructions
+                        V a0 = V.Load(ref parameters, BiasHh + column);
+                        V b0 = V.Zero;
+                        V a1 = V.Load(ref parameters, BiasHh + column + V.Count);
+                        V b1 = V.Zero;
+                        V s;
+                        s = V.Broadcast(At(ref state, 0)); V.Accumulate(ref a0, s, ref weight, 0); V.Accumulate(ref a1, s, ref weight, 0 + V.Count);
+                        s = V.Broadcast(At(ref state, 4)); V.Accumulate(ref b0, s, ref weight, 64); V.Accumulate(ref b1, s, ref weight, 64 + V.Count);
+                        s = V.Broadcast(At(ref state, 1)); V.Accumulate(ref a0, s, ref weight, 16); V.Accumulate(ref a1, s, ref weight, 16 + V.Count);
+                        s = V.Broadcast(At(ref state, 5)); V.Accumulate(ref b0, s, ref weight, 80); V.Accumulate(ref b1, s, ref weight, 80 + V.Count);
+                        s = V.Broadcast(At(ref state, 2)); V.Accumulate(ref a0, s, ref weight, 32); V.Accumulate(ref a1, s, ref weight, 32 + V.Count);
+                        s = V.Broadcast(At(ref state, 6)); V.Accumulate(ref b0, s, ref weight, 96); V.Accumulate(ref b1, s, ref weight, 96 + V.Count);
+                        s = V.Broadcast(At(ref state, 3)); V.Accumulate(ref a0, s, ref weight, 48); V.Accumulate(ref a1, s, ref weight, 48 + V.Count);
+                        s = V.Broadcast(At(ref state, 7)); V.Accumulate(ref b0, s, ref weight, 112); V.Accumulate(ref b1, s, ref weight, 112 + V.Count);
+                        V.Store(a0 + b0, ref sums, column);
+                        V.Store(a1 + b1, ref sums, column + V.Count);
+                    }
+
+                    for (int column = 0; column < 16; column += V.Count)
+                        StepOfUnits<V>(ref parameters, ref x, ref At(ref sums, column), ref state, column);
+                }
+
+                /// <summary>The cell for the vector of units at a column, from its sums over h.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfUnits<V>(ref float parameters, ref float x, ref float sums, ref float state, int column)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 32 + column % 16);
+                    V x0 = V.Broadcast(At(ref x, 0));
+                    V x1 = V.Broadcast(At(ref x, 1));
+                    V xr = V.Load(ref parameters, BiasIh + 16 + column);
+                    V.Accumulate(ref xr, x0, ref weightIh, 32);
+                    V.Accumulate(ref xr, x1, ref weightIh, 48);
+                    V ur = V.Load(ref sums, 0);
+                    V xz = V.Load(ref parameters, BiasIh + 32 + column);
+                    V.Accumulate(ref xz, x0, ref weightIh, 64);
+                    V.Accumulate(ref xz, x1, ref weightIh, 80);
+                    V uz = V.Load(ref sums, 16);
+                    V xn = V.Load(ref parameters, BiasIh + column);
+                    V.Accumulate(ref xn, x0, ref weightIh, 0);
+                    V.Accumulate(ref xn, x1, ref weightIh, 16);
+                    V un = V.Load(ref sums, 32);
+                    V h = V.Load(ref state, column);
+                    V r = global::CompiledNets.Simd.VectorMath.Sigmoid(xr + ur);
+                    V n = global::CompiledNets.Simd.VectorMath.Tanh(V.MultiplyAdd(r, un, xn));
+                    V z = global::CompiledNets.Simd.VectorMath.Sigmoid(xz + uz);
+                    V next = V.MultiplyAdd(V.Broadcast(1f) - z, n, z * h);
+                    V.Store(next, ref state, column);
                 }
 
                 // In the workspace.
@@ -3050,14 +3119,24 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                 }
 
                 /// <summary>One step of one sequence: x, [8], and the state, which begins with h and c, to the next state.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                 public static void Step<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    if (V.Count == 16)
+                        StepOfVectors<V>(ref parameters, ref x, ref state);
+                    else
+                        StepOfGates<V>(ref parameters, ref x, ref state);
+                }
+
+                /// <summary>The same vector after vector of units, each from its sums to the next state: for lanes of which one or two hold all units.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfVectors<V>(ref float parameters, ref float x, ref float state)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     for (int column = 0; column < 16; column += V.Count)
                     {
                         ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
-                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V x0 = V.Broadcast(At(ref x, 0));
                         V x1 = V.Broadcast(At(ref x, 1));
                         V x2 = V.Broadcast(At(ref x, 2));
@@ -3066,6 +3145,7 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                         V x5 = V.Broadcast(At(ref x, 5));
                         V x6 = V.Broadcast(At(ref x, 6));
                         V x7 = V.Broadcast(At(ref x, 7));
+                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V h0 = V.Broadcast(At(ref state, 0));
                         V h1 = V.Broadcast(At(ref state, 1));
                         V h2 = V.Broadcast(At(ref state, 2));
@@ -3168,6 +3248,103 @@ partial class Forecast : global::CompiledNets.ITrainableNet, global::CompiledNet
                     }
                     if (V.Count < 16)
                         global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, 32), ref state, 16);
+                }
+
+                /// <summary>The same gate after gate, and then the cell: for narrower lanes, where a vector's functions would keep the next one's sums waiting.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfGates<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float sums = ref At(ref state, 32); // h·W_hh + b_hh
+                    for (int column = 0; column < 64; column += 2 * V.Count)
+                    {
+                        ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * 128 + (column & 15)); // a division of signed numbers takes more instructions
+                        V a0 = V.Load(ref parameters, BiasHh + column);
+                        V b0 = V.Zero;
+                        V a1 = V.Load(ref parameters, BiasHh + column + V.Count);
+                        V b1 = V.Zero;
+                        V s;
+                        s = V.Broadcast(At(ref state, 0)); V.Accumulate(ref a0, s, ref weight, 0); V.Accumulate(ref a1, s, ref weight, 0 + V.Count);
+                        s = V.Broadcast(At(ref state, 4)); V.Accumulate(ref b0, s, ref weight, 64); V.Accumulate(ref b1, s, ref weight, 64 + V.Count);
+                        s = V.Broadcast(At(ref state, 1)); V.Accumulate(ref a0, s, ref weight, 16); V.Accumulate(ref a1, s, ref weight, 16 + V.Count);
+                        s = V.Broadcast(At(ref state, 5)); V.Accumulate(ref b0, s, ref weight, 80); V.Accumulate(ref b1, s, ref weight, 80 + V.Count);
+                        s = V.Broadcast(At(ref state, 2)); V.Accumulate(ref a0, s, ref weight, 32); V.Accumulate(ref a1, s, ref weight, 32 + V.Count);
+                        s = V.Broadcast(At(ref state, 6)); V.Accumulate(ref b0, s, ref weight, 96); V.Accumulate(ref b1, s, ref weight, 96 + V.Count);
+                        s = V.Broadcast(At(ref state, 3)); V.Accumulate(ref a0, s, ref weight, 48); V.Accumulate(ref a1, s, ref weight, 48 + V.Count);
+                        s = V.Broadcast(At(ref state, 7)); V.Accumulate(ref b0, s, ref weight, 112); V.Accumulate(ref b1, s, ref weight, 112 + V.Count);
+                        V.Store(a0 + b0, ref sums, column);
+                        V.Store(a1 + b1, ref sums, column + V.Count);
+                    }
+
+                    for (int column = 0; column < 16; column += V.Count)
+                        StepOfUnits<V>(ref parameters, ref x, ref At(ref sums, column), ref state, column);
+                }
+
+                /// <summary>The cell for the vector of units at a column, from its sums over h.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfUnits<V>(ref float parameters, ref float x, ref float sums, ref float state, int column)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
+                    V x0 = V.Broadcast(At(ref x, 0));
+                    V x1 = V.Broadcast(At(ref x, 1));
+                    V x2 = V.Broadcast(At(ref x, 2));
+                    V x3 = V.Broadcast(At(ref x, 3));
+                    V x4 = V.Broadcast(At(ref x, 4));
+                    V x5 = V.Broadcast(At(ref x, 5));
+                    V x6 = V.Broadcast(At(ref x, 6));
+                    V x7 = V.Broadcast(At(ref x, 7));
+                    V xi = V.Load(ref parameters, BiasIh + column);
+                    V.Accumulate(ref xi, x0, ref weightIh, 0);
+                    V.Accumulate(ref xi, x1, ref weightIh, 16);
+                    V.Accumulate(ref xi, x2, ref weightIh, 32);
+                    V.Accumulate(ref xi, x3, ref weightIh, 48);
+                    V.Accumulate(ref xi, x4, ref weightIh, 64);
+                    V.Accumulate(ref xi, x5, ref weightIh, 80);
+                    V.Accumulate(ref xi, x6, ref weightIh, 96);
+                    V.Accumulate(ref xi, x7, ref weightIh, 112);
+                    V ui = V.Load(ref sums, 0);
+                    V xf = V.Load(ref parameters, BiasIh + 16 + column);
+                    V.Accumulate(ref xf, x0, ref weightIh, 128);
+                    V.Accumulate(ref xf, x1, ref weightIh, 144);
+                    V.Accumulate(ref xf, x2, ref weightIh, 160);
+                    V.Accumulate(ref xf, x3, ref weightIh, 176);
+                    V.Accumulate(ref xf, x4, ref weightIh, 192);
+                    V.Accumulate(ref xf, x5, ref weightIh, 208);
+                    V.Accumulate(ref xf, x6, ref weightIh, 224);
+                    V.Accumulate(ref xf, x7, ref weightIh, 240);
+                    V uf = V.Load(ref sums, 16);
+                    V xg = V.Load(ref parameters, BiasIh + 32 + column);
+                    V.Accumulate(ref xg, x0, ref weightIh, 256);
+                    V.Accumulate(ref xg, x1, ref weightIh, 272);
+                    V.Accumulate(ref xg, x2, ref weightIh, 288);
+                    V.Accumulate(ref xg, x3, ref weightIh, 304);
+                    V.Accumulate(ref xg, x4, ref weightIh, 320);
+                    V.Accumulate(ref xg, x5, ref weightIh, 336);
+                    V.Accumulate(ref xg, x6, ref weightIh, 352);
+                    V.Accumulate(ref xg, x7, ref weightIh, 368);
+                    V ug = V.Load(ref sums, 32);
+                    V xo = V.Load(ref parameters, BiasIh + 48 + column);
+                    V.Accumulate(ref xo, x0, ref weightIh, 384);
+                    V.Accumulate(ref xo, x1, ref weightIh, 400);
+                    V.Accumulate(ref xo, x2, ref weightIh, 416);
+                    V.Accumulate(ref xo, x3, ref weightIh, 432);
+                    V.Accumulate(ref xo, x4, ref weightIh, 448);
+                    V.Accumulate(ref xo, x5, ref weightIh, 464);
+                    V.Accumulate(ref xo, x6, ref weightIh, 480);
+                    V.Accumulate(ref xo, x7, ref weightIh, 496);
+                    V uo = V.Load(ref sums, 48);
+                    V h = V.Load(ref state, column);
+                    V c = V.Load(ref state, 16 + column);
+                    V g = global::CompiledNets.Simd.VectorMath.Tanh(xg + ug);
+                    V i = global::CompiledNets.Simd.VectorMath.Sigmoid(xi + ui);
+                    V f = global::CompiledNets.Simd.VectorMath.Sigmoid(xf + uf);
+                    V nextCell = V.MultiplyAdd(f, c, i * g);
+                    V tanhCell = global::CompiledNets.Simd.VectorMath.Tanh(nextCell);
+                    V o = global::CompiledNets.Simd.VectorMath.Sigmoid(xo + uo);
+                    V next = o * tanhCell;
+                    V.Store(nextCell, ref state, 16 + column);
+                    V.Store(next, ref state, column);
                 }
 
                 // In the workspace.

@@ -3,7 +3,7 @@
 //
 // layer       kind            in      out     parameters  offsets                                                     kernels
 // embedding1  Embedding       [6]     [6, 8]  800         weight 0                                                    a row copied for each index, sparse gradient
-// rnn1        Rnn             [6, 8]  [8]     144         weight_ih 1600, weight_hh 1728, bias_ih 1856, bias_hh 1872  steps' inputs straight-line; a step 2 blocks, each straight-line, one row in one straight-line method
+// rnn1        Rnn             [6, 8]  [8]     144         weight_ih 1600, weight_hh 1728, bias_ih 1856, bias_hh 1872  steps' inputs straight-line; a step 2 blocks, each straight-line, one row written out
 // dense1      Dense, Sigmoid  [8]     [1]     9           weight 1888, bias 2016                                      forward 2 blocks, each straight-line
 //
 // Trained with BinaryCrossEntropy and Adagrad, 4 rows a step at most.
@@ -1545,14 +1545,24 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                 }
 
                 /// <summary>One step of one sequence: x, [8], and the state, which begins with h, to the next state.</summary>
-                [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
+                [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
                 public static void Step<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    if (V.Count == 16)
+                        StepOfVectors<V>(ref parameters, ref x, ref state);
+                    else
+                        StepOfGates<V>(ref parameters, ref x, ref state);
+                }
+
+                /// <summary>The same vector after vector of units, each from its sums to the next state: for lanes of which one or two hold all units.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfVectors<V>(ref float parameters, ref float x, ref float state)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     for (int column = 0; column < 16; column += V.Count)
                     {
                         ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
-                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V x0 = V.Broadcast(At(ref x, 0));
                         V x1 = V.Broadcast(At(ref x, 1));
                         V x2 = V.Broadcast(At(ref x, 2));
@@ -1561,6 +1571,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         V x5 = V.Broadcast(At(ref x, 5));
                         V x6 = V.Broadcast(At(ref x, 6));
                         V x7 = V.Broadcast(At(ref x, 7));
+                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
                         V h0 = V.Broadcast(At(ref state, 0));
                         V h1 = V.Broadcast(At(ref state, 1));
                         V h2 = V.Broadcast(At(ref state, 2));
@@ -1595,6 +1606,65 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                     }
                     if (V.Count < 16)
                         global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, 16), ref state, 16);
+                }
+
+                /// <summary>The same gate after gate, and then the cell: for narrower lanes, where a vector's functions would keep the next one's sums waiting.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfGates<V>(ref float parameters, ref float x, ref float state)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float sums = ref At(ref state, 16); // h·W_hh + b_hh
+                    for (int column = 0; column < 16; column += 2 * V.Count)
+                    {
+                        ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * 128 + (column & 15)); // a division of signed numbers takes more instructions
+                        V a0 = V.Load(ref parameters, BiasHh + column);
+                        V b0 = V.Zero;
+                        V a1 = V.Load(ref parameters, BiasHh + column + V.Count);
+                        V b1 = V.Zero;
+                        V s;
+                        s = V.Broadcast(At(ref state, 0)); V.Accumulate(ref a0, s, ref weight, 0); V.Accumulate(ref a1, s, ref weight, 0 + V.Count);
+                        s = V.Broadcast(At(ref state, 4)); V.Accumulate(ref b0, s, ref weight, 64); V.Accumulate(ref b1, s, ref weight, 64 + V.Count);
+                        s = V.Broadcast(At(ref state, 1)); V.Accumulate(ref a0, s, ref weight, 16); V.Accumulate(ref a1, s, ref weight, 16 + V.Count);
+                        s = V.Broadcast(At(ref state, 5)); V.Accumulate(ref b0, s, ref weight, 80); V.Accumulate(ref b1, s, ref weight, 80 + V.Count);
+                        s = V.Broadcast(At(ref state, 2)); V.Accumulate(ref a0, s, ref weight, 32); V.Accumulate(ref a1, s, ref weight, 32 + V.Count);
+                        s = V.Broadcast(At(ref state, 6)); V.Accumulate(ref b0, s, ref weight, 96); V.Accumulate(ref b1, s, ref weight, 96 + V.Count);
+                        s = V.Broadcast(At(ref state, 3)); V.Accumulate(ref a0, s, ref weight, 48); V.Accumulate(ref a1, s, ref weight, 48 + V.Count);
+                        s = V.Broadcast(At(ref state, 7)); V.Accumulate(ref b0, s, ref weight, 112); V.Accumulate(ref b1, s, ref weight, 112 + V.Count);
+                        V.Store(a0 + b0, ref sums, column);
+                        V.Store(a1 + b1, ref sums, column + V.Count);
+                    }
+
+                    for (int column = 0; column < 16; column += V.Count)
+                        StepOfUnits<V>(ref parameters, ref x, ref At(ref sums, column), ref state, column);
+                }
+
+                /// <summary>The cell for the vector of units at a column, from its sums over h.</summary>
+                [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+                public static void StepOfUnits<V>(ref float parameters, ref float x, ref float sums, ref float state, int column)
+                    where V : struct, global::CompiledNets.Simd.ISimd<V>
+                {
+                    ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
+                    V x0 = V.Broadcast(At(ref x, 0));
+                    V x1 = V.Broadcast(At(ref x, 1));
+                    V x2 = V.Broadcast(At(ref x, 2));
+                    V x3 = V.Broadcast(At(ref x, 3));
+                    V x4 = V.Broadcast(At(ref x, 4));
+                    V x5 = V.Broadcast(At(ref x, 5));
+                    V x6 = V.Broadcast(At(ref x, 6));
+                    V x7 = V.Broadcast(At(ref x, 7));
+                    V xa = V.Load(ref parameters, BiasIh + column);
+                    V.Accumulate(ref xa, x0, ref weightIh, 0);
+                    V.Accumulate(ref xa, x1, ref weightIh, 16);
+                    V.Accumulate(ref xa, x2, ref weightIh, 32);
+                    V.Accumulate(ref xa, x3, ref weightIh, 48);
+                    V.Accumulate(ref xa, x4, ref weightIh, 64);
+                    V.Accumulate(ref xa, x5, ref weightIh, 80);
+                    V.Accumulate(ref xa, x6, ref weightIh, 96);
+                    V.Accumulate(ref xa, x7, ref weightIh, 112);
+                    V ua = V.Load(ref sums, 0);
+                    V h = V.Load(ref state, column);
+                    V next = global::CompiledNets.Simd.VectorMath.Tanh(xa + ua);
+                    V.Store(next, ref state, column);
                 }
 
                 // In the workspace.
