@@ -44,15 +44,37 @@ function tensor(...shape) {
   return new ort.Tensor('float32', Float32Array.from({ length }, Math.random), shape);
 }
 
-function predict(workload, rows, inputShape, outputs) {
-  const operation = `infer B${rows}`;
+/** Measures the calls of a model's session, unless the filter asks for others. */
+function report(workload, operation, model, prepare) {
   if (!`${workload} ${operation}`.startsWith(filter)) return;
   const session = new binding.InferenceSession();
-  session.loadModel(path.join(models, `${workload.toLowerCase()}_b${rows}.onnx`), options);
-  const x = { x: tensor(rows, ...inputShape) };
-  const y = { y: tensor(rows, outputs) };
-  const { median, least } = measure(() => session.run(x, y, {}));
+  session.loadModel(path.join(models, `${workload.toLowerCase()}_${model}.onnx`), options);
+  const { median, least } = measure(prepare(session));
   console.log([workload, operation, 'ONNX Runtime', 1, median.toFixed(4), least.toFixed(4)].join('\t'));
+}
+
+function predict(workload, rows, inputShape, outputs) {
+  report(workload, `infer B${rows}`, `b${rows}`, (session) => {
+    const x = { x: tensor(rows, ...inputShape) };
+    const y = { y: tensor(rows, outputs) };
+    return () => session.run(x, y, {});
+  });
+}
+
+/** Steps of a sequence, each from the state that the last one gave. */
+function step(workload, ...states) {
+  report(workload, 'step', 'step', (session) => {
+    const x = { x: tensor(1, 1, 1) };
+    const y = { y: tensor(1, 1) };
+    for (const state of states) {
+      x[state] = tensor(1, 1, 16);
+      y[`${state}_next`] = tensor(1, 1, 16);
+    }
+    return () => {
+      session.run(x, y, {});
+      for (const state of states) [x[state], y[`${state}_next`]] = [y[`${state}_next`], x[state]];
+    };
+  });
 }
 
 initOrt();
@@ -63,3 +85,5 @@ predict('W3', 64, [784], 10);
 predict('W4', 256, [784], 10);
 predict('W5', 32, [64], 64);
 predict('W6', 1, [1, 28, 28], 10);
+step('W7', 'h');
+step('W8', 'h', 'c');

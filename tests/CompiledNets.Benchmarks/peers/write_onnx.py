@@ -68,10 +68,35 @@ def lenet(rows):
     return model("lenet", nodes, parameters, [rows, 1, 28, 28], [rows, 10])
 
 
+def recurrent_step(kind, gates, states):
+    """W7 and W8: a step of Gru(16) or Lstm(16) on one feature, then Dense(1), from the state h, of an Lstm h and c."""
+    random, units = numpy.random.default_rng(0), 16
+    shapes = {"W": (1, gates * units, 1), "R": (1, gates * units, units), "B": (1, 2 * gates * units)}
+    parameters = [numpy_helper.from_array(random.uniform(-0.25, 0.25, shape).astype(numpy.float32), name) for name, shape in shapes.items()]
+    parameters += tensors(random, "", (units, 1), units)
+    settings = {"linear_before_reset": 1} if kind == "GRU" else {}
+    nodes = [
+        helper.make_node(kind, ["x", "W", "R", "B", "", *states], ["", *(f"{state}_next" for state in states)], hidden_size=units, **settings),
+        helper.make_node("Reshape", ["h_next", "row"], ["features"]),
+        helper.make_node("Gemm", ["features", "weight", "bias"], ["y"]),
+    ]
+    parameters.append(numpy_helper.from_array(numpy.array([1, units], dtype=numpy.int64), "row"))
+
+    def value(name, shape):
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
+
+    graph = helper.make_graph(
+        nodes, kind, [value(name, [1, 1, 1 if name == "x" else units]) for name in ("x", *states)],
+        [value("y", [1, 1]), *(value(f"{state}_next", [1, 1, units]) for state in states)], parameters)
+    return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 13)], ir_version=7)
+
+
 directory = pathlib.Path(sys.argv[1])
 directory.mkdir(parents=True, exist_ok=True)
 models = {name: dense_net(*net) for name, net in DENSE_NETS.items()}
 models["w6_b1"] = lenet(1)
+models["w7_step"] = recurrent_step("GRU", 3, ["h"])
+models["w8_step"] = recurrent_step("LSTM", 4, ["h", "c"])
 for name, net in models.items():
     checker.check_model(net)
     save(net, str(directory / f"{name}.onnx"))
