@@ -39,6 +39,7 @@ foreach (int threads in (int[])[1, 3])
 Print(new Pooled());
 Print(new Recurrent());
 Print(new Images());
+Print(new TallKernel());
 Print(new Peaks());
 Print(new Signals(), threads: 2);
 Print(new NormalizedRows());

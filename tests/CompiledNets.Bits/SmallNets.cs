@@ -205,6 +205,15 @@ public sealed partial class Images;
 [Adam(LearningRate = 0.01)]
 public sealed partial class Peaks;
 
+// Boxes of taps that 16 registers and 32 cut along other axes, with pairs of pixels.
+[CompiledNet(2, 11, 11, BatchSize = 5)]
+[Conv2D(5, 9, 6, Activation.Softplus)]
+[Flatten]
+[Dense(2)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.05)]
+public sealed partial class TallKernel;
+
 // A kernel longer than a tile, and few registers for a line of it.
 [CompiledNet(3, 64, BatchSize = 7)]
 [Conv1D(8, 7, Activation.LeakyRelu)]

@@ -23,11 +23,11 @@ public struct PortableLanes : ISimd<PortableLanes>
     }
 
     /// <inheritdoc/>
-    /// <remarks>Eight lanes have 32 where there is AVX-512, but tiles of 8 rows are slower there than those of 6 (docs/performance.md, "What was tried and lost").</remarks>
+    /// <remarks>Sixteen lanes have 32. Eight have, too, where there is AVX-512, but tiles of 8 rows are slower there than those of 6 (docs/performance.md, "What was tried and lost").</remarks>
     public static int Registers
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => AdvSimd.IsSupported ? 32 : 16;
+        get => AdvSimd.IsSupported || Count == 16 ? 32 : 16;
     }
 
     /// <inheritdoc/>
