@@ -107,7 +107,7 @@ prepare_c() {
     && compile mlp-w3 -DWORKLOAD='"W3"' -DIN=784 -DHIDDEN=128 -DOUT=10 -DROWS=64 peers/mlp.c -lm \
     && compile mlp-w4 -DWORKLOAD='"W4"' -DIN=784 -DHIDDEN=512 -DHIDDEN2=256 -DOUT=10 -DROWS=256 peers/mlp.c -lm \
     && compile mlp-w5 -DWORKLOAD='"W5"' -DIN=64 -DHIDDEN=64 -DHIDDEN2=64 -DOUT=64 -DROWS=32 peers/mlp.c -lm || return 1
-  compile_recurrent || { rm -f "$build"/recurrent-*; missing "C++ for W7 and W8" "apt-get install g++ libxsimd-dev"; }
+  compile_recurrent || { rm -f "$build"/recurrent-*; missing "C++ for W7 and W8" "apt-get install g++ libxsimd-dev"; grep -m 1 error "$results/gcc" >&2; }
 }
 
 prepare_openblas() {

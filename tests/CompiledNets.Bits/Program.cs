@@ -40,6 +40,7 @@ Print(new Pooled());
 Print(new Recurrent());
 Print(new Images());
 Print(new TallKernel());
+Print(new LongPeaks());
 Print(new Peaks());
 Print(new Signals(), threads: 2);
 Print(new NormalizedRows());

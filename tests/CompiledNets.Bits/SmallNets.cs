@@ -205,6 +205,17 @@ public sealed partial class Images;
 [Adam(LearningRate = 0.01)]
 public sealed partial class Peaks;
 
+// The same with a line that is too long to be written out, and ends in half a vector of 16 lanes.
+[CompiledNet(2, 67, BatchSize = 6)]
+[Conv1D(8, 2, Activation.Tanh)]
+[Conv1D(5, 31, Activation.Relu, L1 = 1e-4)]
+[MaxPool1D(4)]
+[Flatten]
+[Dense(2)]
+[MeanSquaredError]
+[Sgd(LearningRate = 0.05)]
+public sealed partial class LongPeaks;
+
 // Boxes of taps that 16 registers and 32 cut along other axes, with pairs of pixels.
 [CompiledNet(2, 11, 11, BatchSize = 5)]
 [Conv2D(5, 9, 6, Activation.Softplus)]

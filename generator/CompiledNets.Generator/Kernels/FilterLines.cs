@@ -1,4 +1,3 @@
-using CompiledNets.Generator.Emitting;
 using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Kernels;
@@ -30,42 +29,16 @@ internal sealed record FilterLines(ConvolutionShape Shape)
     /// <summary>Whether lines are whole vectors of the widest.</summary>
     public bool AreWhole => Length % Panels.Width == 0;
 
-    /// <summary>Prints the copies of filters from W, in panels, to lines.</summary>
-    public void EmitRead(CodeWriter writer)
-    {
-        writer.Separate();
-        writer.Summary($"The filters [first, end) of W, in panels, line by line of the kernel.");
-        EmitCopy(writer, "ReadFilters", "ref float weight, ref float lines", (line, panel) => $"{line} = {panel};");
-    }
-
-    /// <summary>Prints the copies from lines to W.</summary>
-    public void EmitWrite(CodeWriter writer)
-    {
-        writer.Separate();
-        writer.Summary("The same from lines to W.");
-        EmitCopy(writer, "WriteFilters", "ref float lines, ref float weight", (line, panel) => $"{panel} = {line};");
-    }
-
-    private void EmitCopy(CodeWriter writer, string name, string references, Func<string, string, string> copy)
-    {
-        // The places of a line or of the kernel, and what of each lies together.
-        (int places, int placeStride, int placeRows, int values, int valueRows) = IsByChannels
-            ? (Shape.Plane, Shape.PixelStride, 1, Shape.Channels, Shape.Plane)
-            : (Planes * Shape.KernelHeight, Length, Shape.KernelWidth, Shape.KernelWidth, 1);
-        writer.Line(KernelText.Optimized);
-        using (writer.Block($"private static void {name}({references}, int first, int end)"))
-        using (writer.Block("for (int filter = first; filter < end; filter++)"))
-        {
-            writer.Line($"ref float column = ref At(ref weight, filter / {Panels.Width} * {Shape.PanelLength} + filter % {Panels.Width});");
-            using (writer.Block($"for (int place = 0; place < {places}; place++)"))
-            using (writer.Block($"for (int value = 0; value < {values}; value++)"))
-            {
-                writer.Line(copy(
-                    $"At(ref lines, place * {placeStride} + value)",
-                    $"At(ref column, (place * {placeRows} + value * {valueRows}) * {Panels.Width})"));
-            }
-
-            writer.Line($"lines = ref At(ref lines, {FilterStride});");
-        }
-    }
+    /// <summary>The places that are copied between lines and W one after the other, and the values of each: where the channels lie together these, else the pixels of a channel's line.</summary>
+    public FilterCopy Copy => IsByChannels
+        ? new FilterCopy(Shape.Plane, Shape.PixelStride, PlaceRows: 1, Shape.Channels, ValueRows: Shape.Plane)
+        : new FilterCopy(Planes * Shape.KernelHeight, Length, PlaceRows: Shape.KernelWidth, Shape.KernelWidth, ValueRows: 1);
 }
+
+/// <summary>How a filter's weights are copied.</summary>
+/// <param name="Places">The outer loop's passes.</param>
+/// <param name="PlaceStride">From one of them to the next in lines.</param>
+/// <param name="PlaceRows">From one of them to the next in the rows of W.</param>
+/// <param name="Values">The values of a place, side by side in lines.</param>
+/// <param name="ValueRows">From a value to the next in the rows of W.</param>
+internal sealed record FilterCopy(int Places, int PlaceStride, int PlaceRows, int Values, int ValueRows);

@@ -24,7 +24,7 @@ internal readonly record struct LineVector(int Index, int Length)
         ? $"if (V.Count == 16) V.StoreFirst({value}, ref {reference}, {Place(start)}, 8); else V.Store({value}, ref {reference}, {Place(start)});"
         : $"V.Store({value}, ref {reference}, {Place(start)});";
 
-    /// <summary>The sum and the product of a factor and the vector.</summary>
+    /// <summary>Adds a factor times the vector to a sum.</summary>
     public string Accumulate(string sum, string factor, string reference, int start) => MayBeHalf
         ? $"if (V.Count == 16) V.Accumulate(ref {sum}, {factor}, V.LoadFirst(ref {reference}, {Place(start)}, 8)); else V.Accumulate(ref {sum}, {factor}, ref {reference}, {Place(start)});"
         : $"V.Accumulate(ref {sum}, {factor}, ref {reference}, {Place(start)});";

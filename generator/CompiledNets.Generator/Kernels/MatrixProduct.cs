@@ -89,6 +89,15 @@ internal sealed record MatrixProduct(
         ? (Inner * (1 + MostVectors)) + (MostVectors * (2 + (Fused.IsLinear ? 0 : 4) + Blocks))
         : null;
 
+    /// <summary>
+    /// The summed index in the order in which a single row takes it, each with the block whose sum it belongs to: the blocks stand side by side, so that their chains hide each other's latency.
+    /// </summary>
+    public IEnumerable<(int Block, int Step)> RowSteps =>
+        from step in Enumerable.Range(0, Inner - ((Blocks - 1) * BlockLength))
+        from block in Enumerable.Range(0, Blocks)
+        where step < BlockLength || block == Blocks - 1
+        select (block, (block * BlockLength) + step);
+
     /// <summary>As many blocks as it takes for enough chains of a single row, with the widest vectors.</summary>
     public static int BlocksOf(int inner, int outer)
     {

@@ -12,7 +12,7 @@ namespace CompiledNets.Generator.Kernels;
 /// <param name="Code">How a line of the kernel is written.</param>
 internal sealed record PeakInputGradient(FilterLines Lines, PeakWindows Windows, SumPlan Code)
 {
-    /// <summary>The lane operations of a vector: two loads, a multiply-add and a store, each with a place to compute. With four for it, what W6 has was no longer inlined with AVX2.</summary>
+    /// <summary>What a vector counts: two loads, a multiply-add and a store, and each of them has a place to compute. Counted as four, W6's lines were no longer inlined with AVX2.</summary>
     private const int OperationsOfVector = 8;
 
     public static PeakInputGradient Plan(FilterLines lines, PeakWindows windows, Unroll unroll)

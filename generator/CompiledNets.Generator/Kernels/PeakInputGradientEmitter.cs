@@ -21,12 +21,12 @@ internal static class PeakInputGradientEmitter
         using (writer.Block("for (int row = 0; row < rows; row++)"))
         {
             writer.Line($"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref dx, {shape.Height * shape.LineStride}).Clear();");
-            gradient.Windows.Emit(writer, "dx", () =>
+            PeakWindowsEmitter.Emit(writer, gradient.Windows, "dx", () =>
             {
                 using (writer.Block($"for (int filter = 0; filter < {shape.Filters}; filter++)"))
                 {
                     writer.Line("V s = V.Broadcast(At(ref delta, filter));");
-                    writer.Line($"ref float peak = ref At(ref window, {PeakWindows.Place("At(ref place, filter)")});");
+                    writer.Line($"ref float peak = ref At(ref window, {PeakWindowsEmitter.Place("At(ref place, filter)")});");
                     writer.Line($"ref float weight = ref At(ref filters, filter * {lines.FilterStride});");
                     EmitFilter(writer, gradient);
                 }
@@ -74,7 +74,7 @@ internal static class PeakInputGradientEmitter
     private static void EmitTranspose(CodeWriter writer, FilterLines lines)
     {
         writer.Separate();
-        writer.Summary("A worker's share of the filters, line by line of the kernel.");
+        writer.Summary("What the input gradient reads instead of a transposed weight: a worker's share of the filters, line by line of the kernel.");
         writer.Line(KernelText.Optimized);
         using (writer.Block("public static void Transpose(ref float weight, ref float transposed, int worker, int workers)"))
         {

@@ -13,6 +13,12 @@ internal sealed record PeakWeightGradient(FilterLines Lines, PeakWindows Windows
     /// <summary>The most vectors of 8 lanes whose sums find registers, of which there may be 16: beside them stands d.</summary>
     private const int MostVectors = 15;
 
+    /// <summary>The most parts of a tile: as many chains keep a machine busy, and more text is not inlined where there are 4 lanes.</summary>
+    private const int MostParts = 8;
+
+    /// <summary>Those of a row, padding of lines included.</summary>
+    public long MultiplyAdds => (long)Windows.Lines * Windows.Pixels * Lines.Shape.Filters * Lines.FilterStride;
+
     /// <summary>Whether a tile has whole lines.</summary>
     public bool HasWholeLines => Lines.Length <= MostVectors * FilterLines.Granule;
 
@@ -30,7 +36,7 @@ internal sealed record PeakWeightGradient(FilterLines Lines, PeakWindows Windows
     {
         get
         {
-            int most = MostVectors * FilterLines.Granule / PartLength, tiles = (Parts + most - 1) / most;
+            int most = Math.Min(MostParts, MostVectors * FilterLines.Granule / PartLength), tiles = (Parts + most - 1) / most;
             return (Parts + tiles - 1) / tiles;
         }
     }

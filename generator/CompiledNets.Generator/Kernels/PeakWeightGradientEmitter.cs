@@ -103,12 +103,12 @@ internal static class PeakWeightGradientEmitter
                 string load = vector.Load("sums", part * gradient.PartLength);
                 return $"V {Name(part, vector)} = {(When(part, vector) is { } exists ? $"{exists} ? {load} : V.Zero" : load)};";
             });
-            gradient.Windows.Emit(writer, "x", () =>
+            PeakWindowsEmitter.Emit(writer, gradient.Windows, "x", () =>
             {
                 writer.Line("s = V.Broadcast(At(ref delta, 0));");
                 using (writer.Block("// its peak"))
                 {
-                    writer.Line($"ref float peak = ref At(ref window, {PeakWindows.Place("place")});");
+                    writer.Line($"ref float peak = ref At(ref window, {PeakWindowsEmitter.Place("place")});");
                     ForEachSum((part, vector) => Guarded(part, vector, vector.Accumulate(Name(part, vector), "s", "peak", part * gradient.PartStride)));
                 }
             });

@@ -16,19 +16,10 @@ internal static class SingleOutputEmitter
     {
         for (int block = 0; block < product.Blocks; block++)
             writer.Line($"float {Chain(block)} = {(block == 0 && product.HasBias ? "bias" : "0f")};");
-        for (int step = 0; step < product.BlockLength; step++)
-        {
-            for (int block = 0; block < product.Blocks; block++)
-                EmitStep(block, (block * product.BlockLength) + step);
-        }
-
-        for (int step = product.Blocks * product.BlockLength; step < product.Inner; step++)
-            EmitStep(product.Blocks - 1, step);
+        foreach ((int block, int step) in product.RowSteps)
+            writer.Line($"{Chain(block)} = global::System.MathF.FusedMultiplyAdd(At(ref x, {step}), At(ref weight, {step * Panels.Width}), {Chain(block)});");
         string total = string.Join(" + ", Enumerable.Range(0, product.Blocks).Select(Chain));
         writer.Line(product.Fused.IsLinear ? $"y = {total};" : $"V.StoreFirst({activation}(V.Broadcast({total})), ref y, 0, 1);");
-
-        void EmitStep(int block, int step) => writer.Line(
-            $"{Chain(block)} = global::System.MathF.FusedMultiplyAdd(At(ref x, {step}), At(ref weight, {step * Panels.Width}), {Chain(block)});");
     }
 
     /// <summary>The variable of a block's sum.</summary>

@@ -40,10 +40,10 @@ internal abstract record AffinePlan(
 
     public sealed override bool HasGradients => true;
 
-    /// <summary>What the generated code calls the place where d would be.</summary>
-    protected virtual string DeltaName => "Delta";
+    /// <summary>Whether it is given d, and not what a layer behind is given.</summary>
+    protected virtual bool HasDelta => true;
 
-    /// <summary>A row of d, as the gradients are computed from it.</summary>
+    /// <summary>A row of what the gradients are computed from.</summary>
     protected virtual RowLayout DeltaLayout => OutputLayout;
 
     /// <summary>Whether f takes a pass of its own, after z.</summary>
@@ -59,7 +59,7 @@ internal abstract record AffinePlan(
         writer.Line($"public const int Weight = {Weight.Region.Offset}, Bias = {Bias.Region.Offset}; // in the parameters and their gradients");
         if (training is not null)
         {
-            writer.Line($"public const int Output = {Output.Offset}, {DeltaName} = {Delta.Offset}"
+            writer.Line($"public const int Output = {Output.Offset}{(HasDelta ? $", Delta = {Delta.Offset}" : "")}"
                 + (PreActivation is { } kept ? $", PreActivation = {kept.Offset}" : "")
                 + (Transposed is { } transposed ? $", Transposed = {transposed.Offset}" : "") + "; // in the workspace");
         }

@@ -2,8 +2,6 @@ using CompiledNets.Generator.Activations;
 using CompiledNets.Generator.Analysis;
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Layers;
-using CompiledNets.Generator.Layers.Convolution;
-using CompiledNets.Generator.Layers.Pool;
 using CompiledNets.Generator.Layers.Reorder;
 using CompiledNets.Generator.Losses;
 
@@ -26,7 +24,7 @@ internal static class NetPlanner
         bool isFused = FusesOutput(net);
         if (PlanLayers(net, isFused, parameters, statistics, workspace, faults) is not { } planned)
             return null;
-        List<LayerPlan> layers = WithPeaks(net, WithoutVainGradients(planned.Select(layer => layer.Plan).ToList()));
+        List<LayerPlan> layers = TrainedTogether(net, WithoutVainGradients(planned.Select(layer => layer.Plan).ToList()), workspace);
         CheckOutput(net, planned, faults);
         CheckLength(net, planned, layer => layer.ParameterCount, parameters.Length + statistics.Length, "parameters and running statistics", faults);
         if (net.IsTrainable)
@@ -150,17 +148,13 @@ internal static class NetPlanner
         .Select((layer, i) => i + 1 < layers.Count && layers[i + 1].IgnoresShifts && layers.All(reader => reader.AlsoReads != i) ? layer.WithoutBiasGradient() : layer)
         .ToList();
 
-    /// <summary>The layers, each convolution with a max pool right behind it trained from the windows' peaks, where that pays and nothing else reads what it gives.</summary>
-    private static List<LayerPlan> WithPeaks(NetDeclaration net, List<LayerPlan> layers)
+    /// <summary>The layers, neighbours trained together where that is better and nothing else reads what the first of them gives.</summary>
+    private static List<LayerPlan> TrainedTogether(NetDeclaration net, List<LayerPlan> layers, MemoryMap workspace)
     {
         for (int i = 0; net.IsTrainable && i + 1 < layers.Count; i++)
         {
-            if (layers[i] is not ConvolutionPlan convolution || layers[i + 1] is not PoolPlan pool || layers.Any(reader => reader.AlsoReads == i))
-                continue;
-            if (ConvolutionPeaks.Of(convolution, pool, net.Unroll) is not { } peaks)
-                continue;
-            layers[i] = convolution = convolution with { Peaks = peaks };
-            layers[i + 1] = pool with { Convolution = convolution };
+            if (layers.All(reader => reader.AlsoReads != i) && layers[i].TrainedWith(layers[i + 1], workspace, net.Unroll) is { } pair)
+                (layers[i], layers[i + 1]) = pair;
         }
 
         return layers;

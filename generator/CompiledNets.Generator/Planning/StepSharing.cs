@@ -39,7 +39,8 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? CoupledRows
     public static StepSharing Plan(IReadOnlyList<LayerPlan> layers, int batchSize, long updatedLength, OptimizerDeclaration optimizer, bool fusesUpdate)
     {
         long forward = layers.Sum(layer => layer.MultiplyAdds);
-        long inputGradients = forward - layers.First(layer => layer.HasGradients || layer == layers[layers.Count - 1]).MultiplyAdds;
+        long gradients = layers.Sum(layer => layer.GradientMultiplyAdds);
+        long inputGradients = gradients - layers.First(layer => layer.HasGradients || layer == layers[layers.Count - 1]).GradientMultiplyAdds;
         long values = layers.Sum(layer => (long)layer.OutputStride);
         long transposed = layers.Where(layer => layer.NeedsPreparation).Sum(layer => layer.ParameterCount);
         long update = updatedLength * (1 + optimizer.States.Count) * UpdatedArray;
@@ -49,8 +50,8 @@ internal sealed record StepSharing(bool Prepare, int? RowsFrom, int? CoupledRows
             transposed * TransposedValue >= LeastWork,
             FewestRows(LeastWork * parts, forward + inputGradients + (values * ActivatedValue), TileShape.MaxRows, batchSize),
             coupled > 0 ? FewestRows(LeastWork, coupled * CoupledValue, 1, batchSize) : null,
-            FewestRows(LeastWork, forward, 1, batchSize),
-            fusesUpdate ? FewestRows(LeastWork - update, forward, 1, batchSize) : null,
+            FewestRows(LeastWork, gradients, 1, batchSize),
+            fusesUpdate ? FewestRows(LeastWork - update, gradients, 1, batchSize) : null,
             update >= LeastWork);
     }
 

@@ -8,15 +8,16 @@ namespace CompiledNets.Generator.Tests.Convolutions;
 /// </summary>
 internal static class PeakNets
 {
-    /// <summary>Those that are trained from peaks.</summary>
+    /// <summary>Those whose convolutions in front of pools are all trained from peaks.</summary>
     public static IReadOnlyList<ReferenceNet> All { get; } =
     [
         Net("LeNet", "1, 20, 20, BatchSize = 5", "[Conv2D(8, 5, Activation.Tanh)] [MaxPool2D(2)] [Conv2D(16, 5, Activation.Sigmoid)] [MaxPool2D(2)]"),
         Net("OneFilter", "1, 9, 9, BatchSize = 3", "[Conv2D(1, 3)] [MaxPool2D(2)]"),
         Net("Channels", "3, 16, 15, BatchSize = 4", "[Conv2D(5, 7, Activation.Tanh)] [MaxPool2D(3, Stride = 2)] [Conv2D(9, 2)] [MaxPool2D(2)]"),
         Net("Apart", "2, 18, 19, BatchSize = 3", "[Conv2D(8, 5, Activation.Tanh)] [MaxPool2D(2, Stride = 4)]"),
-        Net("Strides", "1, 31, 37, BatchSize = 3", "[Conv2D(7, 5, Activation.Softplus, Stride = 2)] [MaxPool2D(2)] [Conv2D(6, 3, 2, Stride = 2)] [MaxPool2D(2)]"),
+        Net("Strides", "1, 31, 37, BatchSize = 3", "[Conv2D(7, 5, Activation.LeakyRelu, Stride = 2)] [MaxPool2D(2)] [Conv2D(6, 3, 2, Stride = 2)] [MaxPool2D(2)]"),
         Net("OneWindow", "2, 9, 9, BatchSize = 3", "[Conv2D(10, 5, Activation.Tanh)] [MaxPool2D(5)]"),
+        Net("SmallImages", "1, 2, 4, BatchSize = 3", "[Conv2D(1, 1)] [MaxPool2D(2)]"),
         Net("OneOnly", "1, 8, 8, BatchSize = 1", "[Conv2D(8, 5)] [MaxPool2D(2)]"),
         Net("Tall", "1, 20, 8, BatchSize = 3", "[Conv2D(8, 5, 7, Activation.Tanh)] [MaxPool2D(2, Stride = 3)]"),
         Net("Wide", "1, 8, 20, BatchSize = 3", "[Conv2D(8, 7, 5, Activation.Tanh)] [MaxPool2D(2, Stride = 3)]"),
@@ -36,13 +37,15 @@ internal static class PeakNets
         Net("Full", "1, 14, 14, BatchSize = 3, Unroll = Unroll.Full", "[Conv2D(8, 3, Activation.Tanh)] [Conv2D(8, 5)] [MaxPool2D(2)]"),
     ];
 
-    /// <summary>Those that are not: what the pool drops of a window is too little, something else reads what the convolution gives, or f′ is worked out from what it was given.</summary>
+    /// <summary>Those that are not: what the pool drops of a window is too little, something else reads what the convolution gives, f′ is worked out from what it was given, or an image is shorter than a vector.</summary>
     public static IReadOnlyList<ReferenceNet> Others { get; } =
     [
         Net("ShortSignal", "2, 21, BatchSize = 3", "[Conv1D(8, 4, Activation.Tanh)] [MaxPool1D(2)]"),
         Net("AddedBetween", "1, 10, 10, BatchSize = 3", "[Conv2D(8, 5, Activation.Tanh, Name = \"from\")] [MaxPool2D(2)] [Conv2D(8, 4, Padding = 3)] [Add(\"from\")]"),
         Net("OfArguments", "1, 10, 10, BatchSize = 3", "[Conv2D(8, 5, Activation.Gelu)] [MaxPool2D(2)]"),
         Net("OfMeans", "1, 10, 10, BatchSize = 3", "[Conv2D(8, 5, Activation.Tanh)] [AveragePool2D(2)]"),
+        Net("TinyImages", "1, 2, 2, BatchSize = 3", "[Conv2D(1, 1)] [MaxPool2D(2)]"),
+        Net("TinySignals", "1, 4, BatchSize = 3", "[Conv1D(1, 1)] [MaxPool1D(4)]"),
         Net("LongWindows", "1, 44, 44, BatchSize = 2", "[Conv2D(8, 5, Activation.Tanh)] [MaxPool2D(20)]"),
     ];
 

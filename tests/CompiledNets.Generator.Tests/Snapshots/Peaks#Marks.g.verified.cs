@@ -10,7 +10,7 @@
 // dense1    Dense         [32]         [2]          66          weight 688, bias 1200  forward 8 blocks, each straight-line
 //
 // Trained with CrossEntropy and Adam, 32 rows a step at most.
-// Threads of a trainer share: rows (of 11 and more), gradients (of 24 rows and more).
+// Threads of a trainer share: rows (of 12 and more), gradients (of 32 rows and more).
 // Predict takes 96 rows at a time; activations in between are in a buffer of the net.
 // A single row is predicted layer by layer, by kernels of its own.
 // Matrices are kept in panels of 16 columns, [columns/16][rows][16], rows of activations padded to 16: no vector has a tail.
@@ -216,7 +216,6 @@ partial class Marks : global::CompiledNets.ITrainableNet
         private readonly global::CompiledNets.Memory.AlignedBuffer gradients;
         private readonly global::CompiledNets.Memory.AlignedBuffer state;
         private readonly global::CompiledNets.Memory.AlignedBuffer workspace;
-        private readonly global::CompiledNets.Memory.AlignedBuffer strips;
         private readonly global::CompiledNets.Threading.WorkerTeam team;
         private double learningRate = 0.001d;
         private double beta1Power = 1;
@@ -237,8 +236,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
             parameters = net.parameters;
             gradients = new global::CompiledNets.Memory.AlignedBuffer(1216);
             state = new global::CompiledNets.Memory.AlignedBuffer(2432);
-            workspace = new global::CompiledNets.Memory.AlignedBuffer(78688);
-            strips = new global::CompiledNets.Memory.AlignedBuffer(checked(512 * threads));
+            workspace = new global::CompiledNets.Memory.AlignedBuffer(78944);
             team = new global::CompiledNets.Threading.WorkerTeam(threads, "Marks trainer");
         }
 
@@ -350,7 +348,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
             areComputed = false;
             areFinite = true;
             team.Run(this, PreparePhase, ref inputs, isShared: false);
-            team.Run(this, RowsPhase, ref inputs, isShared: rows >= 11);
+            team.Run(this, RowsPhase, ref inputs, isShared: rows >= 12);
             double total = global::CompiledNets.Simd.MachineLanes.AreWide
                 ? Kernels.Pass.TotalLoss<global::CompiledNets.Simd.WideLanes>(ref workspace.Start, rows)
                 : Kernels.Pass.TotalLoss<global::CompiledNets.Simd.PortableLanes>(ref workspace.Start, rows);
@@ -359,7 +357,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
                 : Kernels.Pass.Penalty<global::CompiledNets.Simd.PortableLanes>(ref parameters.Start);
             float loss = (float)(total / rows + penalty);
             areFinite = areFinite && float.IsFinite(loss);
-            team.Run(this, GradientsPhase, ref inputs, isShared: rows >= 24);
+            team.Run(this, GradientsPhase, ref inputs, isShared: rows >= 32);
             areComputed = true;
             if (!updates)
                 return loss;
@@ -412,7 +410,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
                         Kernels.Pass.Rows<V>(ref parameters.Start, ref workspace.Start, ref inputs, share.Start, share.End, scale);
                     break;
                 case GradientsPhase:
-                    if (!Kernels.Pass.Gradients<V>(ref parameters.Start, ref workspace.Start, ref inputs, ref global::System.Runtime.CompilerServices.Unsafe.Add(ref strips.Start, worker * 512), ref gradients.Start, rows, worker, workers))
+                    if (!Kernels.Pass.Gradients<V>(ref parameters.Start, ref workspace.Start, ref inputs, ref gradients.Start, rows, worker, workers))
                         areFinite = false;
                     break;
                 case UpdatePhase:
@@ -543,16 +541,16 @@ partial class Marks : global::CompiledNets.ITrainableNet
                 Layers.Conv1Layer.Forward<V>(ref At(ref parameters, Layers.Conv1Layer.Weight), ref At(ref parameters, Layers.Conv1Layer.Bias), ref At(ref inputs, start * 144), ref At(ref workspace, Layers.Conv1Layer.Output + start * 800), count);
                 Layers.MaxPool1Layer.Forward<V>(ref At(ref workspace, Layers.Conv1Layer.Output + start * 800), ref At(ref workspace, Layers.MaxPool1Layer.Output + start * 208), count);
                 Layers.Conv2Layer.Forward<V>(ref At(ref parameters, Layers.Conv2Layer.Weight), ref At(ref parameters, Layers.Conv2Layer.Bias), ref At(ref workspace, Layers.MaxPool1Layer.Output + start * 208), ref At(ref workspace, Layers.Conv2Layer.Output + start * 128), count);
-                Layers.MaxPool2Layer.ForwardWithPlaces<V>(ref At(ref workspace, Layers.Conv2Layer.Output + start * 128), ref At(ref workspace, Layers.MaxPool2Layer.Output + start * 32), ref At(ref workspace, Layers.Conv2Layer.Places + start * 32), count);
+                Layers.MaxPool2Layer.ForwardWithPlaces<V>(ref At(ref workspace, Layers.Conv2Layer.Output + start * 128), ref At(ref workspace, Layers.MaxPool2Layer.Output + start * 32), ref At(ref workspace, Layers.MaxPool2Layer.Places + start * 32), count);
                 Layers.Flatten1Layer.Reorder(ref At(ref workspace, Layers.MaxPool2Layer.Output + start * 32), ref At(ref workspace, Layers.Flatten1Layer.Output + start * 32), count);
                 Layers.Dense1Layer.Forward<V>(ref At(ref parameters, Layers.Dense1Layer.Weight), ref At(ref parameters, Layers.Dense1Layer.Bias), ref At(ref workspace, Layers.Flatten1Layer.Output + start * 32), ref At(ref workspace, Layers.Dense1Layer.Output + start * 16), count);
 
-                OutputLoss.Rows<V>(ref At(ref workspace, Layers.Dense1Layer.Output + start * 16), ref At(ref workspace, Layers.Dense1Layer.Delta + start * 16), ref At(ref workspace, 78400 + start), count, scale);
+                OutputLoss.Rows<V>(ref At(ref workspace, Layers.Dense1Layer.Output + start * 16), ref At(ref workspace, Layers.Dense1Layer.Delta + start * 16), ref At(ref workspace, 78656 + start), count, scale);
 
                 Layers.Dense1Layer.InputGradient<V>(ref At(ref workspace, Layers.Dense1Layer.Transposed), ref At(ref workspace, Layers.Dense1Layer.Delta + start * 16), ref At(ref workspace, Layers.Flatten1Layer.Delta + start * 32), count);
                 Layers.Flatten1Layer.Restore(ref At(ref workspace, Layers.Flatten1Layer.Delta + start * 32), ref At(ref workspace, Layers.MaxPool2Layer.Delta + start * 32), count);
                 Layers.Conv2Layer.ActivationGradient<V>(ref At(ref workspace, Layers.MaxPool2Layer.Output + start * 32), ref At(ref workspace, Layers.MaxPool2Layer.Delta + start * 32), ref At(ref workspace, Layers.MaxPool2Layer.Delta + start * 32), count);
-                Layers.Conv2Layer.InputGradient<V>(ref At(ref workspace, Layers.Conv2Layer.Transposed), ref At(ref workspace, Layers.MaxPool2Layer.Delta + start * 32), ref At(ref workspace, Layers.Conv2Layer.Places + start * 32), ref At(ref workspace, Layers.MaxPool1Layer.Delta + start * 208), count);
+                Layers.Conv2Layer.InputGradient<V>(ref At(ref workspace, Layers.Conv2Layer.Transposed), ref At(ref workspace, Layers.MaxPool2Layer.Delta + start * 32), ref At(ref workspace, Layers.MaxPool2Layer.Places + start * 32), ref At(ref workspace, Layers.MaxPool1Layer.Delta + start * 208), count);
                 Layers.MaxPool1Layer.Backward<V>(ref At(ref workspace, Layers.Conv1Layer.Output + start * 800), ref At(ref workspace, Layers.MaxPool1Layer.Output + start * 208), ref At(ref workspace, Layers.MaxPool1Layer.Delta + start * 208), ref At(ref workspace, Layers.Conv1Layer.Delta + start * 800), count);
                 Layers.Conv1Layer.ActivationGradient<V>(ref At(ref workspace, Layers.Conv1Layer.Output + start * 800), ref At(ref workspace, Layers.Conv1Layer.Delta + start * 800), ref At(ref workspace, Layers.Conv1Layer.Delta + start * 800), count);
             }
@@ -562,17 +560,17 @@ partial class Marks : global::CompiledNets.ITrainableNet
             public static double TotalLoss<V>(ref float workspace, int rows)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
-                return OutputLoss.Total<V>(ref At(ref workspace, 78400), rows, 0);
+                return OutputLoss.Total<V>(ref At(ref workspace, 78656), rows, 0);
             }
 
             /// <summary>A worker's share of the gradients of all tensors, from all rows; whether they are finite.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-            public static bool Gradients<V>(ref float parameters, ref float workspace, ref float inputs, ref float strip, ref float gradients, int rows, int worker, int workers)
+            public static bool Gradients<V>(ref float parameters, ref float workspace, ref float inputs, ref float gradients, int rows, int worker, int workers)
                 where V : struct, global::CompiledNets.Simd.ISimd<V>
             {
                 bool finite = true;
                 finite &= Layers.Conv1Layer.Gradients<V>(ref parameters, ref inputs, ref At(ref workspace, Layers.Conv1Layer.Delta), ref gradients, rows, worker, workers);
-                finite &= Layers.Conv2Layer.Gradients<V>(ref parameters, ref At(ref workspace, Layers.MaxPool1Layer.Output), ref At(ref workspace, Layers.MaxPool2Layer.Delta), ref At(ref workspace, Layers.Conv2Layer.Places + 0 * 32), ref strip, ref gradients, rows, worker, workers);
+                finite &= Layers.Conv2Layer.Gradients<V>(ref parameters, ref workspace, ref At(ref workspace, Layers.MaxPool1Layer.Output), ref At(ref workspace, Layers.MaxPool2Layer.Delta), ref At(ref workspace, Layers.MaxPool2Layer.Places), ref gradients, rows, worker, workers);
                 finite &= Layers.Dense1Layer.Gradients<V>(ref parameters, ref At(ref workspace, Layers.Flatten1Layer.Output), ref At(ref workspace, Layers.Dense1Layer.Delta), ref gradients, rows, worker, workers);
                 return finite;
             }
@@ -1335,7 +1333,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
             public static class Conv2Layer
             {
                 public const int Weight = 160, Bias = 672; // in the parameters and their gradients
-                public const int Output = 64512, Places = 68608, Transposed = 72704; // in the workspace
+                public const int Output = 64512, Transposed = 72704; // in the workspace
 
                 /// <summary>y = f(x ∗ W + b), [rows, 8, 5, 5] → [rows, 8, 4, 4], with f(z) = max(0, z).</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -1739,7 +1737,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>A worker's share of the filters, line by line of the kernel.</summary>
+                /// <summary>What the input gradient reads instead of a transposed weight: a worker's share of the filters, line by line of the kernel.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static void Transpose(ref float weight, ref float transposed, int worker, int workers)
                 {
@@ -1846,7 +1844,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>The same from lines to W.</summary>
+                /// <summary>The filters [first, end) from lines to W, in panels.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 private static void WriteFilters(ref float lines, ref float weight, int first, int end)
                 {
@@ -1915,18 +1913,16 @@ partial class Marks : global::CompiledNets.ITrainableNet
 
                 /// <summary>The gradients of a worker's share of the weight, and for the first worker of the bias; whether all of them are finite.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
-                public static bool Gradients<V>(ref float parameters, ref float x, ref float d, ref float places, ref float strip, ref float gradients, int rows, int worker, int workers)
+                public static bool Gradients<V>(ref float parameters, ref float workspace, ref float x, ref float d, ref float places, ref float gradients, int rows, int worker, int workers)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
                     global::CompiledNets.Threading.WorkRange share = global::CompiledNets.Threading.WorkRange.Of(8, 1, worker, workers);
-                    int filters = share.End - share.Start;
-                    ref float sums = ref strip;
+                    int filters = share.End - share.Start, length = filters * 32;
+                    ref float sums = ref At(ref workspace, 78400 + share.Start * 32);
                     PeakWeightGradient<V>(ref x, ref At(ref d, share.Start), ref At(ref places, share.Start), ref sums, rows, filters);
-                    ref float weights = ref At(ref strip, 256);
-                    global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref weights, filters * 32).Clear();
-                    ReadFilters(ref At(ref parameters, Weight), ref weights, share.Start, share.End);
-                    PenaltyGradient<V>(ref weights, ref sums, filters * 32);
-                    bool finite = global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref sums, filters * 32);
+                    ref float weights = ref At(ref workspace, Transposed + share.Start * 32);
+                    PenaltyGradient<V>(ref weights, ref sums, length);
+                    bool finite = global::CompiledNets.Simd.Reductions.HaveFiniteSquares<V>(ref sums, length);
                     WriteFilters(ref sums, ref At(ref gradients, Weight), share.Start, share.End);
                     if (worker == 0)
                     {
@@ -1954,7 +1950,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
             /// <summary>maxPool2: MaxPool2D 2, [8, 4, 4] → [8, 2, 2].</summary>
             public static class MaxPool2Layer
             {
-                public const int Output = 73216, Delta = 74240; // in the workspace
+                public const int Output = 73216, Delta = 74240, Places = 68608; // in the workspace
 
                 /// <summary>y = the largest value of each window of 2 × 2: [rows, 8, 4, 4] → [rows, 8, 2, 2].</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
@@ -2011,7 +2007,7 @@ partial class Marks : global::CompiledNets.ITrainableNet
                     }
                 }
 
-                /// <summary>The same, and for each window where the convolution in front stood for the first of the largest values: so many floats of what it read behind where it stood for the window's first one.</summary>
+                /// <summary>The same, and for each window the place of the first of the largest values: how many floats further on the layer in front read for it than for the window's first value.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized)]
                 public static void ForwardWithPlaces<V>(ref float x, ref float y, ref float places, int rows)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>

@@ -1555,14 +1555,14 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         StepOfGates<V>(ref parameters, ref x, ref state);
                 }
 
-                /// <summary>The same vector after vector of units, each from its sums to the next state: for lanes of which one or two hold all units.</summary>
+                /// <summary>The same vector after vector of units, each from its sums to the next state: for lanes of 16, which hold a small layer's units at once.</summary>
                 [global::System.Runtime.CompilerServices.MethodImpl(Optimized | global::System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
                 public static void StepOfVectors<V>(ref float parameters, ref float x, ref float state)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    for (int column = 0; column < 16; column += V.Count)
+                    for (int column = 0; column < 16; column += 16)
                     {
-                        ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
+                        ref float weightIh = ref At(ref parameters, WeightIh + (column >> 4) * 128 + (column & 15));
                         V x0 = V.Broadcast(At(ref x, 0));
                         V x1 = V.Broadcast(At(ref x, 1));
                         V x2 = V.Broadcast(At(ref x, 2));
@@ -1571,7 +1571,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         V x5 = V.Broadcast(At(ref x, 5));
                         V x6 = V.Broadcast(At(ref x, 6));
                         V x7 = V.Broadcast(At(ref x, 7));
-                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128 + column % 16);
+                        ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * 128);
                         V h0 = V.Broadcast(At(ref state, 0));
                         V h1 = V.Broadcast(At(ref state, 1));
                         V h2 = V.Broadcast(At(ref state, 2));
@@ -1602,10 +1602,8 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                         V.Accumulate(ref ua1, h7, ref weightHh, 112);
                         ua = ua + ua1;
                         V next = global::CompiledNets.Simd.VectorMath.Tanh(xa + ua);
-                        V.Store(next, ref state, (V.Count == 16 ? 0 : 16) + column); // other vectors still read h
+                        V.Store(next, ref state, column);
                     }
-                    if (V.Count < 16)
-                        global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, 16), ref state, 16);
                 }
 
                 /// <summary>The same gate after gate, and then the cell: for narrower lanes, where a vector's functions would keep the next one's sums waiting.</summary>
@@ -1616,7 +1614,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                     ref float sums = ref At(ref state, 16); // h·W_hh + b_hh
                     for (int column = 0; column < 16; column += 2 * V.Count)
                     {
-                        ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * 128 + (column & 15)); // a division of signed numbers takes more instructions
+                        ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * 128 + (column & 15));
                         V a0 = V.Load(ref parameters, BiasHh + column);
                         V b0 = V.Zero;
                         V a1 = V.Load(ref parameters, BiasHh + column + V.Count);
@@ -1643,7 +1641,7 @@ partial class Mood : global::CompiledNets.ITrainableNet, global::CompiledNets.IS
                 public static void StepOfUnits<V>(ref float parameters, ref float x, ref float sums, ref float state, int column)
                     where V : struct, global::CompiledNets.Simd.ISimd<V>
                 {
-                    ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * 128 + column % 16);
+                    ref float weightIh = ref At(ref parameters, WeightIh + (column >> 4) * 128 + (column & 15));
                     V x0 = V.Broadcast(At(ref x, 0));
                     V x1 = V.Broadcast(At(ref x, 1));
                     V x2 = V.Broadcast(At(ref x, 2));

@@ -2,13 +2,14 @@ using CompiledNets.Generator.Activations;
 using CompiledNets.Generator.Declaring;
 using CompiledNets.Generator.Emitting;
 using CompiledNets.Generator.Kernels;
+using CompiledNets.Generator.Layers.Pool;
 using CompiledNets.Generator.Planning;
 
 namespace CompiledNets.Generator.Layers.Convolution;
 
 /// <summary>
 /// A planned convolution, z = x ∗ W + b. Its weight is kept as <c>[taps, filters]</c>, in panels, and transposed, for each place of the kernel, as
-/// <c>[filters, channels]</c>.
+/// <c>[filters, channels]</c>; or filter by filter where it is trained with a pool.
 /// </summary>
 /// <param name="Forward">z, or y where f is fused.</param>
 /// <param name="InputGradient">The gradient by x; none for a first layer.</param>
@@ -30,6 +31,9 @@ internal sealed record ConvolutionPlan(
     ConvolutionWeightGradient WeightGradient)
     : AffinePlan(Name, Description, InputLayout, InputStride, OutputLayout, Output, Delta, PreActivation, Transposed, Tensors, Function)
 {
+    /// <summary>How it is trained with a max pool right behind it; null otherwise.</summary>
+    public ConvolutionPeaks? Peaks { get; init; }
+
     public override long MultiplyAdds => Forward.Shape.MultiplyAdds;
 
     public override string Kernels => "forward " + Forward + (Peaks is { } peaks ? $"; gradients from the peaks of {peaks.Pool.Name}" : "");
@@ -38,14 +42,17 @@ internal sealed record ConvolutionPlan(
 
     protected override void EmitForwardKernels(CodeWriter writer) => ConvolutionProductEmitter.Emit(writer, Forward);
 
-    /// <summary>How it is trained with a max pool right behind it; null otherwise.</summary>
-    public ConvolutionPeaks? Peaks { get; init; }
-
-    protected override string DeltaName => Peaks is null ? base.DeltaName : "Places";
+    protected override bool HasDelta => Peaks is null;
 
     protected override RowLayout DeltaLayout => Peaks?.Pool.OutputLayout ?? OutputLayout;
 
-    public override int StripLength => Peaks?.StripLength ?? 0;
+    public override int StripLength => Peaks?.WeightGradient.CopyLength ?? 0;
+
+    public override long GradientMultiplyAdds => Peaks?.WeightGradient.MultiplyAdds ?? MultiplyAdds;
+
+    /// <summary>With a max pool the convolution takes its derivatives as they are, and the pool notes where they belong in the place for those of the convolution, which has more than enough room.</summary>
+    public override (LayerPlan Layer, LayerPlan Behind)? TrainedWith(LayerPlan behind, MemoryMap workspace, Unroll unroll) =>
+        behind is PoolPlan pool && ConvolutionPeaks.Of(this, pool, workspace, unroll) is { } peaks ? (this with { Peaks = peaks }, peaks.Pool) : null;
 
     protected override void EmitTrainingKernels(CodeWriter writer, TrainingPlan training)
     {
@@ -77,9 +84,6 @@ internal sealed record ConvolutionPlan(
         ? PeakGradientsEmitter.Call(this, peaks, source)
         : $"finite &= {Path}.Gradients<V>(ref parameters, {source}, ref At(ref workspace, {Path}.Delta), ref gradients, rows, worker, workers);");
 
-    /// <summary>Where the places of the pool's peaks are, from row <paramref name="start"/> on: where d would be.</summary>
-    public string PlacesOf(string start) => $"ref At(ref workspace, {Path}.Places + {start} * {Peaks!.Windows.RowStride})";
-
     private void EmitGradientsMethod(CodeWriter writer)
     {
         ConvolutionShape shape = Forward.Shape;
@@ -87,9 +91,9 @@ internal sealed record ConvolutionPlan(
         writer.Summary(GradientsSummary);
         if (Peaks is { } peaks)
         {
-            using (PeakGradientsEmitter.GradientsKernel(writer))
+            using (PeakGradientsEmitter.GradientsKernel(writer, peaks))
             {
-                PeakGradientsEmitter.EmitWeightGradient(writer, peaks);
+                PeakGradientsEmitter.EmitWeightGradient(writer, this, peaks);
                 EmitBiasGradient(writer);
                 writer.Line("return finite;");
             }

@@ -33,12 +33,12 @@ internal static class PoolEmitter
         });
     }
 
-    /// <summary>The forward pass of a trainer that hands derivatives to the convolution in front, together with the places where they belong.</summary>
-    public static void EmitForwardWithPlaces(CodeWriter writer, PoolPlan pool, ConvolutionShape convolution)
+    /// <summary>The forward pass of a trainer, where the layer in front takes the derivatives as they are, with the places where they belong.</summary>
+    public static void EmitForwardWithPlaces(CodeWriter writer, PoolPlan pool, PeakPlaces places)
     {
         string[] rows = ["x", "y", "places"];
         writer.Separate();
-        writer.Summary("The same, and for each window where the convolution in front stood for the first of the largest values: so many floats of what it read behind where it stood for the window's first one.");
+        writer.Summary("The same, and for each window the place of the first of the largest values: how many floats further on the layer in front read for it than for the window's first value.");
         using (writer.Kernel("ForwardWithPlaces", Parameters(rows) + ", int rows"))
         using (writer.Block("for (int row = 0; row < rows; row++)"))
         {
@@ -52,7 +52,7 @@ internal static class PoolEmitter
             for (int value = 0; value < pool.WindowLength; value++)
             {
                 int line = value / pool.Horizontal.Size, pixel = value % pool.Horizontal.Size;
-                int place = (line * convolution.LineStep * convolution.LineStride) + (pixel * convolution.PixelStep * convolution.PixelStride);
+                int place = (line * places.LineStep) + (pixel * places.PixelStep);
                 string follow = value == 0 ? "" : $"place = V.Broadcast(global::System.BitConverter.Int32BitsToSingle({place})); {pool.Function.Follow} ";
                 writer.Line($"v = {lanes.Load("x", (line * pool.LineStride) + (pixel * pool.PixelStride))}; {follow}{pool.Function.Take}");
             }

@@ -11,14 +11,14 @@ namespace CompiledNets.Generator.Layers.Pool;
 /// <param name="NeedsValues">Whether the backward pass reads what came in and what went out.</param>
 internal abstract record PoolFunction(string Kind, string Value, string Derivative, int ForwardOperations, int BackwardOperations, bool NeedsValues)
 {
+    /// <summary>The lane operations of <see cref="Follow"/>.</summary>
+    public const int FollowOperations = 2;
+
     /// <summary>The result of no value, in <c>a</c>.</summary>
     public abstract string Start { get; }
 
     /// <summary>Takes the value <c>v</c> into <c>a</c>.</summary>
     public abstract string Take { get; }
-
-    /// <summary>The lane operations of <see cref="Follow"/>.</summary>
-    public const int FollowOperations = 2;
 
     /// <summary>What keeps in <c>at</c> the place of the value in <c>a</c>, before <c>v</c> at <c>place</c> is taken; null where the result is not one of the values.</summary>
     public virtual string? Follow => null;

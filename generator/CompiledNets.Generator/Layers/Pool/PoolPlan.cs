@@ -51,8 +51,8 @@ internal sealed record PoolPlan(
     /// <summary>Whether each derivative is written once, so that none needs to be cleared.</summary>
     public bool IsTiled => Vertical.IsTiled && Horizontal.IsTiled;
 
-    /// <summary>The layer in front that the derivative is handed to as it is, with the places where it belongs; null where the pool spreads it itself.</summary>
-    public Convolution.ConvolutionPlan? Convolution { get; init; }
+    /// <summary>Where it notes each window's largest value, because the layer in front takes its derivatives as they are; null where it spreads them itself.</summary>
+    public PeakPlaces? Places { get; init; }
 
     /// <summary>Whether it can note where each window's largest value is.</summary>
     public bool CanNotePlaces => Function.Follow is not null && WindowCode.Plan(Vertical.Size, Horizontal.Size, Function.ForwardOperations + PoolFunction.FollowOperations).IsWhole;
@@ -69,12 +69,12 @@ internal sealed record PoolPlan(
     public override void EmitClass(CodeWriter writer, TrainingPlan? training)
     {
         if (training is not null)
-            writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}; // in the workspace");
+            writer.Line($"public const int Output = {Output.Offset}, Delta = {Delta.Offset}{(Places is null ? "" : $", Places = {Places.Region.Offset}")}; // in the workspace");
         PoolEmitter.EmitForward(writer, this);
         if (training is null)
             return;
-        if (Convolution is { } convolution)
-            PoolEmitter.EmitForwardWithPlaces(writer, this, convolution.Forward.Shape);
+        if (Places is not null)
+            PoolEmitter.EmitForwardWithPlaces(writer, this, Places);
         else
             PoolEmitter.EmitBackward(writer, this);
     }
@@ -82,13 +82,13 @@ internal sealed record PoolPlan(
     public override void EmitPredict(CodeWriter writer, string source, string destination, string rows) =>
         writer.Line($"{Path}.Forward<V>({source}, {destination}, {rows});");
 
-    public override void EmitForward(CodeWriter writer, string source) => writer.Line(Convolution is { } convolution
-        ? $"{Path}.ForwardWithPlaces<V>({source}, {RowsOf("Output")}, {convolution.PlacesOf("start")}, count);"
+    public override void EmitForward(CodeWriter writer, string source) => writer.Line(Places is not null
+        ? $"{Path}.ForwardWithPlaces<V>({source}, {RowsOf("Output")}, {RowsOf("Places")}, count);"
         : $"{Path}.Forward<V>({source}, {RowsOf("Output")}, count);");
 
     public override void EmitBackward(CodeWriter writer, string source, string? sourceDelta)
     {
-        if (sourceDelta is null || Convolution is not null)
+        if (sourceDelta is null || Places is not null)
             return;
         string values = Function.NeedsValues ? $"{source}, {RowsOf("Output")}, " : "";
         writer.Line($"{Path}.Backward<V>({values}{RowsOf("Delta")}, {sourceDelta}, count);");

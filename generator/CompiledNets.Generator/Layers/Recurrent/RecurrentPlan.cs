@@ -21,7 +21,7 @@ namespace CompiledNets.Generator.Layers.Recurrent;
 /// <param name="InputGradient">The derivative by x, where the layer before is trained.</param>
 /// <param name="FirstWeightGradient">The derivative by W_ih, over the steps of all rows.</param>
 /// <param name="SecondWeightGradient">The derivative by W_hh, over the steps of all rows.</param>
-/// <param name="StepIsStraightLine">Whether a step of one row is written out.</param>
+/// <param name="StepIsWrittenOut">Whether a step of one row is written out.</param>
 internal sealed record RecurrentPlan(
     string Name,
     string Description,
@@ -43,7 +43,7 @@ internal sealed record RecurrentPlan(
     MatrixProduct? InputGradient,
     OuterProduct FirstWeightGradient,
     OuterProduct SecondWeightGradient,
-    bool StepIsStraightLine)
+    bool StepIsWrittenOut)
     : LayerPlan(Name, Description, InputLayout, InputStride, OutputLayout, Output, Delta, Tensors)
 {
     /// <summary>
@@ -70,7 +70,7 @@ internal sealed record RecurrentPlan(
     public int CarriedLength => Cell.HasCellState ? 2 * Width : Width;
 
     /// <summary>The floats of a state for single steps: what is carried, and room for a step.</summary>
-    public int StateLength => CarriedLength + (StepIsStraightLine ? Columns : KeptStride + Columns);
+    public int StateLength => CarriedLength + (StepIsWrittenOut ? Columns : KeptStride + Columns);
 
     public override int ScratchStride => Math.Max(
         (StepsAtOnce * KeptStride) + Columns + (ReturnsSequences ? Width : 0) + (Cell.HasCellState ? Width : 0), StateLength);
@@ -78,7 +78,7 @@ internal sealed record RecurrentPlan(
     public override long MultiplyAdds => (long)Time * Cell.Gates.Count * Units * (Features + Units);
 
     public override string Kernels => $"steps' inputs {First.Tile}; a step {(Second.Blocks == 1 ? "" : $"{Second.Blocks} blocks, each ")}{Second.Tile}, one row "
-        + (StepIsStraightLine ? "written out" : Second.Row.ToString());
+        + (StepIsWrittenOut ? "written out" : Second.Row.ToString());
 
     public override RowAxes OutputAxes => ReturnsSequences ? RowAxes.Sequence : RowAxes.Unsaid;
 

@@ -66,10 +66,10 @@ internal static class RecurrentPredictionEmitter
     private static void EmitPredictRow(CodeWriter writer, RecurrentPlan layer)
     {
         writer.Separate();
-        writer.Summary("The same for a single row" + (layer.StepIsStraightLine ? ": step by step." : "."));
+        writer.Summary("The same for a single row" + (layer.StepIsWrittenOut ? ": step by step." : "."));
         using (writer.Kernel("PredictRow", "ref float parameters, ref float x, ref float y, ref float scratch"))
         {
-            if (!layer.StepIsStraightLine)
+            if (!layer.StepIsWrittenOut)
             {
                 writer.Line("Predict<V>(ref parameters, ref x, ref y, ref scratch, 1);");
                 return;

@@ -13,7 +13,7 @@ internal static class RecurrentStepEmitter
     {
         writer.Separate();
         writer.Summary($"One step of one sequence: x, [{layer.Features}], and the state, which begins with h{(layer.Cell.HasCellState ? " and c" : "")}, to the next state.");
-        if (!layer.StepIsStraightLine)
+        if (!layer.StepIsWrittenOut)
         {
             using (writer.Kernel("Step", Parameters))
                 EmitByKernels(writer, layer);
@@ -31,7 +31,7 @@ internal static class RecurrentStepEmitter
         }
 
         writer.Separate();
-        writer.Summary("The same vector after vector of units, each from its sums to the next state: for lanes of which one or two hold all units.");
+        writer.Summary("The same vector after vector of units, each from its sums to the next state: for lanes of 16, which hold a small layer's units at once.");
         using (writer.KernelApart("StepOfVectors", Parameters))
             EmitByVectors(writer, layer);
         writer.Separate();
@@ -58,10 +58,10 @@ internal static class RecurrentStepEmitter
     {
         RecurrentCell cell = layer.Cell;
         MatrixProduct second = layer.Second;
-        using (writer.Block($"for (int column = 0; column < {layer.Width}; column += V.Count)"))
+        using (writer.Block($"for (int column = 0; column < {layer.Width}; column += {Panels.Width})"))
         {
             EmitInputs(writer, layer);
-            writer.Line($"ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * {second.PanelLength} + column % 16);");
+            writer.Line($"ref float weightHh = ref At(ref parameters, WeightHh + column / 16 * {second.PanelLength});");
             for (int unit = 0; unit < layer.Units; unit++)
                 writer.Line($"V h{unit} = V.Broadcast(At(ref state, {unit}));");
             foreach (int gate in cell.StepOrder.Take(cell.Gates.Count - 1))
@@ -72,22 +72,24 @@ internal static class RecurrentStepEmitter
             RecurrentCellEmitter.EmitStatements(writer, cell.Forward.Skip(cell.StatementsBeforeLastGate));
             if (cell.HasCellState)
                 writer.Line($"V.Store(nextCell, ref state, {layer.Width} + column);");
-            writer.Line($"V.Store(next, ref state, (V.Count == {layer.Width} ? 0 : {layer.CarriedLength}) + column); // other vectors still read h");
+            writer.Line(layer.Width == Panels.Width
+                ? "V.Store(next, ref state, column);"
+                : $"V.Store(next, ref state, {layer.CarriedLength} + column); // other vectors still read h");
         }
 
-        writer.Line($"if (V.Count < {layer.Width})");
-        writer.Line($"    global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, {layer.CarriedLength}), ref state, {layer.Width});");
+        if (layer.Width > Panels.Width)
+            writer.Line($"global::CompiledNets.Memory.PaddedRows.Copy(ref At(ref state, {layer.CarriedLength}), ref state, {layer.Width});");
     }
 
     private static void EmitByGates(CodeWriter writer, RecurrentPlan layer)
     {
-        RecurrentCell cell = layer.Cell;
         MatrixProduct second = layer.Second;
         int width = layer.Width;
         writer.Line($"ref float sums = ref At(ref state, {layer.CarriedLength}); // h·W_hh + b_hh");
         using (writer.Block($"for (int column = 0; column < {second.PaddedOuter}; column += 2 * V.Count)"))
         {
-            writer.Line($"ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * {second.PanelLength} + (column & 15)); // a division of signed numbers takes more instructions");
+            // A division of signed numbers would take several instructions more.
+            writer.Line($"ref float weight = ref At(ref parameters, WeightHh + (column >> 4) * {second.PanelLength} + (column & 15));");
             for (int vector = 0; vector < 2; vector++)
             {
                 writer.Line($"V {Chain(0, vector)} = V.Load(ref parameters, BiasHh + column{(vector == 0 ? "" : " + V.Count")});");
@@ -96,7 +98,7 @@ internal static class RecurrentStepEmitter
             }
 
             writer.Line("V s;");
-            foreach ((int block, int unit) in StepsOf(second))
+            foreach ((int block, int unit) in second.RowSteps)
             {
                 int row = unit * Panels.Width;
                 writer.Line($"s = V.Broadcast(At(ref state, {unit})); V.Accumulate(ref {Chain(block, 0)}, s, ref weight, {row}); V.Accumulate(ref {Chain(block, 1)}, s, ref weight, {row} + V.Count);");
@@ -134,16 +136,9 @@ internal static class RecurrentStepEmitter
         writer.Line("V.Store(next, ref state, column);");
     }
 
-    /// <summary>The units in the order in which their products are added, each with the block whose sum it belongs to: the blocks stand side by side.</summary>
-    private static IEnumerable<(int Block, int Unit)> StepsOf(MatrixProduct second) =>
-        from step in Enumerable.Range(0, second.Inner - ((second.Blocks - 1) * second.BlockLength))
-        from block in Enumerable.Range(0, second.Blocks)
-        where step < second.BlockLength || block == second.Blocks - 1
-        select (block, (block * second.BlockLength) + step);
-
     private static void EmitInputs(CodeWriter writer, RecurrentPlan layer)
     {
-        writer.Line($"ref float weightIh = ref At(ref parameters, WeightIh + column / 16 * {layer.First.PanelLength} + column % 16);");
+        writer.Line($"ref float weightIh = ref At(ref parameters, WeightIh + (column >> 4) * {layer.First.PanelLength} + (column & 15));");
         for (int feature = 0; feature < layer.Features; feature++)
             writer.Line($"V x{feature} = V.Broadcast(At(ref x, {feature}));");
     }
@@ -179,7 +174,7 @@ internal static class RecurrentStepEmitter
         writer.Line($"V u{name} = V.Load(ref parameters, BiasHh + {RecurrentCellEmitter.Place(layer, gate)}column);");
         for (int block = 1; block < second.Blocks; block++)
             writer.Line($"V {Chain(block)} = V.Zero;");
-        foreach ((int block, int unit) in StepsOf(second))
+        foreach ((int block, int unit) in second.RowSteps)
             writer.Line($"V.Accumulate(ref {Chain(block)}, h{unit}, ref weightHh, {(gate * layer.Width * layer.Units) + (unit * Panels.Width)});");
         for (int block = 1; block < second.Blocks; block++)
             writer.Line($"u{name} = u{name} + {Chain(block)};");
