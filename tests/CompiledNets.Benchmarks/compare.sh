@@ -20,7 +20,6 @@ that, steps on two threads, on all cores.
 The peers, each with what it needs:
 
   C              gcc                     apt-get install gcc
-                 for W7 and W8 xsimd     apt-get install g++ libxsimd-dev
   C + OpenBLAS   its headers as well     apt-get install gcc libopenblas-dev
   PyTorch        in Debian's python3     apt-get install python3-torch libopenblas0-openmp
   ONNX Runtime   its Node package        npm install --ignore-scripts --prefix artifacts/ort onnxruntime-node
@@ -90,12 +89,6 @@ compile() {
   gcc -O3 -march=native -ffast-math -o "$build/$name" "$@" 2> "$results/gcc" || { cat "$results/gcc" >&2; return 1; }
 }
 
-# Each with the flags that make it faster.
-compile_recurrent() {
-  g++ -std=c++17 -O3 -march=native -ffast-math -DGRU -o "$build/recurrent-w7" peers/recurrent.cpp 2> "$results/gcc" \
-    && g++ -std=c++17 -O3 -march=native -DLSTM -o "$build/recurrent-w8" peers/recurrent.cpp 2> "$results/gcc"
-}
-
 prepare_ours() {
   dotnet build -c Release > "$results/build" 2>&1 || { cat "$results/build" >&2; exit 1; }
 }
@@ -106,8 +99,8 @@ prepare_c() {
     && compile mlp-w2 -DWORKLOAD='"W2"' -DIN=16 -DHIDDEN=32 -DHIDDEN2=32 -DOUT=1 -DTANH peers/mlp.c -lm \
     && compile mlp-w3 -DWORKLOAD='"W3"' -DIN=784 -DHIDDEN=128 -DOUT=10 -DROWS=64 peers/mlp.c -lm \
     && compile mlp-w4 -DWORKLOAD='"W4"' -DIN=784 -DHIDDEN=512 -DHIDDEN2=256 -DOUT=10 -DROWS=256 peers/mlp.c -lm \
-    && compile mlp-w5 -DWORKLOAD='"W5"' -DIN=64 -DHIDDEN=64 -DHIDDEN2=64 -DOUT=64 -DROWS=32 peers/mlp.c -lm || return 1
-  compile_recurrent || { rm -f "$build"/recurrent-*; missing "C++ for W7 and W8" "apt-get install g++ libxsimd-dev"; grep -m 1 error "$results/gcc" >&2; }
+    && compile mlp-w5 -DWORKLOAD='"W5"' -DIN=64 -DHIDDEN=64 -DHIDDEN2=64 -DOUT=64 -DROWS=32 peers/mlp.c -lm \
+    && compile recurrent peers/recurrent.c -lm
 }
 
 prepare_openblas() {
@@ -143,9 +136,7 @@ run_c() {
   for workload in w1 w2 w3 w4 w5; do
     on_one_core "$build/mlp-$workload" "$filter"
   done
-  for workload in w7 w8; do
-    [ ! -x "$build/recurrent-$workload" ] || on_one_core "$build/recurrent-$workload" "$filter"
-  done
+  on_one_core "$build/recurrent" "$filter"
 }
 
 run_openblas() {
