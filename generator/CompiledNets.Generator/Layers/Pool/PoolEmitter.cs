@@ -18,13 +18,7 @@ internal static class PoolEmitter
         string[] rows = ["x", "y"];
         writer.Separate();
         writer.Summary($"y = {pool.Function.Value} of each window of {pool.Window}: [rows, {Sizes(pool.Input)}] → [rows, {Sizes(pool.OutputShape)}].");
-        using (writer.Kernel("Forward", Parameters(rows) + ", int rows"))
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
-        {
-            EmitLines(writer, pool, "ForwardTile", rows);
-            EmitMoves(writer, rows, pool.InputStride, pool.OutputStride);
-        }
-
+        EmitRows(writer, pool, "Forward", "ForwardTile", rows);
         EmitTiles(writer, pool, "ForwardTile", rows, lanes =>
         {
             writer.Line($"V a = {pool.Function.Start}, v;");
@@ -39,13 +33,7 @@ internal static class PoolEmitter
         string[] rows = ["x", "y", "places"];
         writer.Separate();
         writer.Summary("The same, and for each window the place of the first of the largest values: how many floats further on the layer in front read for it than for the window's first value.");
-        using (writer.Kernel("ForwardWithPlaces", Parameters(rows) + ", int rows"))
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
-        {
-            EmitLines(writer, pool, "PlacesTile", rows);
-            EmitMoves(writer, rows, pool.InputStride, pool.OutputStride);
-        }
-
+        EmitRows(writer, pool, "ForwardWithPlaces", "PlacesTile", rows);
         EmitTiles(writer, pool, "PlacesTile", rows, lanes =>
         {
             writer.Line($"V a = {pool.Function.Start}, at = V.Zero, v, place;");
@@ -67,15 +55,9 @@ internal static class PoolEmitter
         string[] rows = pool.Function.NeedsValues ? ["x", "y", "dy", "dx"] : ["dy", "dx"];
         writer.Separate();
         writer.Summary($"dx from dy: of each window's d, {pool.Function.Derivative}{(pool.Overlaps ? "; added up over the windows in their order" : "")}.");
-        using (writer.Kernel("Backward", Parameters(rows) + ", int rows"))
-        using (writer.Block("for (int row = 0; row < rows; row++)"))
-        {
-            if (!pool.IsTiled)
-                writer.Line($"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref dx, {pool.InputLayout.Length}).Clear();");
-            EmitLines(writer, pool, "BackwardTile", rows);
-            EmitMoves(writer, rows, pool.InputStride, pool.OutputStride);
-        }
-
+        EmitRows(
+            writer, pool, "Backward", "BackwardTile", rows,
+            pool.IsTiled ? "" : $"global::System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref dx, {pool.InputLayout.Length}).Clear();");
         EmitTiles(writer, pool, "BackwardTile", rows, lanes =>
         {
             writer.Line($"V d = {lanes.Load("dy", 0)};");
@@ -91,6 +73,19 @@ internal static class PoolEmitter
         string dx = "dx" + suffix, given = pool.Overlaps ? $"{lanes.Load(dx, offset)} + ({pool.Function.Give})" : pool.Function.Give;
         string store = lanes.Store(given, dx, offset);
         writer.Line(pool.Function.NeedsValues ? $"v = {lanes.Load("x" + suffix, offset)}; {pool.Function.Next} {store} {pool.Function.Taken}" : store);
+    }
+
+    /// <summary>The method that goes through all rows, <paramref name="first"/> before each.</summary>
+    private static void EmitRows(CodeWriter writer, PoolPlan pool, string name, string tile, string[] rows, string first = "")
+    {
+        using (writer.Kernel(name, Parameters(rows) + ", int rows"))
+        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        {
+            if (first.Length > 0)
+                writer.Line(first);
+            EmitLines(writer, pool, tile, rows);
+            EmitMoves(writer, rows, pool.InputStride, pool.OutputStride);
+        }
     }
 
     /// <summary>A row: line after line of windows, vector after vector of channels.</summary>
