@@ -78,8 +78,8 @@ public sealed class SnapshotTests
         {
             "Peaks",
             """
-            [CompiledNet(1, 12, 12, BatchSize = 32)]
-            [Conv2D(8, 3, Activation.Relu)]
+            [CompiledNet(1, 14, 14, BatchSize = 32)]
+            [Conv2D(8, 5, Activation.Relu)]
             [MaxPool2D(2)]
             [Conv2D(8, 2, Activation.Relu, L2 = 1e-4)]
             [MaxPool2D(2)]

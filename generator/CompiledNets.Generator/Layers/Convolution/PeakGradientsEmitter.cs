@@ -12,6 +12,8 @@ internal static class PeakGradientsEmitter
     public static void Emit(CodeWriter writer, ConvolutionPlan layer, ConvolutionPeaks peaks)
     {
         FilterLines lines = peaks.WeightGradient.Lines;
+        string weights = peaks.Weights is { } copy ? $", Weights = {copy.Offset}" : "";
+        writer.Line($"private const int Sums = {peaks.Sums.Offset}{weights}; // in the workspace as well: filter by filter, line by line of the kernel");
         if (peaks.InputGradient is { } inputGradient)
         {
             PeakInputGradientEmitter.Emit(writer, inputGradient);
@@ -61,7 +63,7 @@ internal static class PeakGradientsEmitter
         string last = "";
         writer.Line($"{KernelText.WorkRange} share = {KernelText.WorkRange}.Of({lines.Shape.Filters}, 1, worker, workers);");
         writer.Line($"int filters = share.End - share.Start, length = filters * {lines.FilterStride};");
-        writer.Line($"ref float sums = ref {OfShare(peaks.Sums)};");
+        writer.Line($"ref float sums = ref {OfShare("Sums")};");
         if (gradient.CopiesLastImage)
         {
             last = "ref strip, ";
@@ -74,23 +76,16 @@ internal static class PeakGradientsEmitter
             writer.Line("ClearOverhang(ref sums, filters);");
         if (!layer.Weight.Penalty.IsEmpty)
         {
-            if (peaks.Weights is { } weights)
-            {
-                writer.Line($"ref float weights = ref {OfShare(weights)};");
+            writer.Line($"ref float weights = ref {OfShare(peaks.Weights is null ? "Transposed" : "Weights")};");
+            if (peaks.Weights is not null)
                 writer.Line("ReadFilters(ref At(ref parameters, Weight), ref weights, share.Start, share.End);");
-            }
-            else
-            {
-                writer.Line($"ref float weights = ref At(ref workspace, Transposed + share.Start * {lines.FilterStride});");
-            }
-
             writer.Line("PenaltyGradient<V>(ref weights, ref sums, length);");
         }
 
         writer.Line($"bool finite = {KernelText.Simd}Reductions.HaveFiniteSquares<V>(ref sums, length);");
         writer.Line("WriteFilters(ref sums, ref At(ref gradients, Weight), share.Start, share.End);");
 
-        string OfShare(Region region) => $"At(ref workspace, {region.Offset} + share.Start * {lines.FilterStride})";
+        string OfShare(string region) => $"At(ref workspace, {region} + share.Start * {lines.FilterStride})";
     }
 
     /// <summary>
