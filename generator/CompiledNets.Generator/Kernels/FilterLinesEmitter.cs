@@ -22,7 +22,7 @@ internal static class FilterLinesEmitter
         EmitCopy(writer, lines, "WriteFilters", "ref float lines, ref float weight", (line, panel) => $"{panel} = {line};");
     }
 
-    /// <summary>The same for what lies behind a line's pixels: sums that nobody asked for, of values that need not be finite.</summary>
+    /// <summary>What sets to zero the sums behind a line's pixels: nobody asked for them, and they are of values that need not be finite.</summary>
     public static void EmitClearOverhang(CodeWriter writer, FilterLines lines)
     {
         FilterCopy copy = lines.Copy;

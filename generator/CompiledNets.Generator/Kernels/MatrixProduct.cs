@@ -42,6 +42,9 @@ internal sealed record MatrixProduct(
     /// <summary>The columns of whole panels.</summary>
     public int PaddedOuter => Panels.Padded(Outer);
 
+    /// <summary>Whether a row that is the net's output is summed up number by number: a vector would compute the columns of padding with its only one.</summary>
+    public bool HasSingleOutput => Outer == 1;
+
     /// <summary>From a panel of W to the next.</summary>
     public int PanelLength => Inner * Panels.Width;
 

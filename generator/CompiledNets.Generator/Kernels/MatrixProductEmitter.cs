@@ -244,7 +244,7 @@ internal static class MatrixProductEmitter
     /// <param name="isOutput">Whether y is the caller's, with nothing behind the row's values.</param>
     public static void EmitWholeRow(CodeWriter writer, MatrixProduct product, string activation, bool isOutput)
     {
-        if (isOutput && product.Outer == 1)
+        if (isOutput && product.HasSingleOutput)
         {
             SingleOutputEmitter.Emit(writer, product, activation);
             return;

@@ -4,8 +4,8 @@ using CompiledNets.Generator.Planning;
 namespace CompiledNets.Generator.Kernels;
 
 /// <summary>
-/// Prints a single row of a <see cref="MatrixProduct"/> whose only column is the net's output: number by number, because a vector would compute the columns
-/// of padding with it. The chains are those of every other tile, and so are the bits.
+/// Prints a single row of a <see cref="MatrixProduct"/> with <see cref="MatrixProduct.HasSingleOutput"/>, number by number. The chains are those of every other tile, and so are
+/// the bits.
 /// </summary>
 internal static class SingleOutputEmitter
 {

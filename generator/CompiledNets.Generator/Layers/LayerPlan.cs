@@ -154,13 +154,13 @@ internal abstract record LayerPlan(
     /// </summary>
     public virtual LayerPlan WithoutBiasGradient() => this;
 
-    /// <summary>This layer and the one behind it, if the two are better trained together, and nothing else reads what this one gives; null where each is trained by itself.</summary>
+    /// <summary>This layer and the one behind it, if the two are better trained together; null where each is trained by itself. Asked only where nothing else reads what this one gives.</summary>
     /// <param name="behind">The layer behind it.</param>
     /// <param name="workspace">The trainer's memory.</param>
     /// <param name="unroll">How far the net asks to be written out.</param>
     public virtual (LayerPlan Layer, LayerPlan Behind)? TrainedWith(LayerPlan behind, MemoryMap workspace, Unroll unroll) => null;
 
-    /// <summary>The multiply-adds of the gradient by the parameters for one row, and of that by what comes in.</summary>
+    /// <summary>What <see cref="MultiplyAdds"/> is for the gradient by the parameters, and again for the gradient by what comes in.</summary>
     public virtual long GradientMultiplyAdds => MultiplyAdds;
 
     /// <summary>Whether the layer has parameters that a step trains.</summary>
